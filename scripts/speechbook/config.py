@@ -1,0 +1,228 @@
+"""The settings of a book: `conf/book.toml` and the plain lists in `conf/lexicon`, read once and checked.
+
+A new option is one field of a dataclass below: its type, default, help and check follow from the field, and the guide
+page of settings is made from the same metadata.
+"""
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from speechbook.errors import ConfigError
+
+__all__ = ("EDITION_NAMES", "Book", "Cleaning", "Editions", "Folders", "Settings", "Site", "load_settings", "read_lexicon")
+
+EDITION_NAMES = ("zh-hans", "zh-tw", "zh-hk")
+
+
+def _option(default: Any, explanation: str, choices: tuple[str, ...] = ()) -> Any:
+    """Declare one option: default, Chinese help, and the values it may take."""
+    return field(default=default, metadata={"help": explanation, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """`[book]`: what the book says of itself."""
+
+    title: str = _option("讲话集", "书名")
+    subtitle: str = _option("", "副题")
+    editor: str = _option("", "编者")
+    description: str = _option("", "一句话介绍，写进网页描述和电子书信息")
+    name: str = _option("speeches", "输出文件名的前一半，只用小写字母、数字和连字符")
+    script: str = _option("hans", "设置里的文字用的字", ("hans", "hant"))
+    rights: str = _option("", "版权说明")
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """`[editions]`: which editions are made."""
+
+    publish: tuple[str, ...] = _option(("zh-hans", "zh-tw"), "出哪些版本，第一个是默认版本", EDITION_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`[site]`: where the web site will stand."""
+
+    base_url: str = _option("", "网站正式地址，以 / 结尾；留空也能用")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """`[clean]`: which rules are switched off, for all sources and for each kind of source."""
+
+    off: tuple[str, ...] = _option((), "全书停用的规则")
+    presets: tuple[tuple[str, tuple[str, ...]], ...] = _option((), "各类来源另外停用的规则")
+
+    def rules_off(self, preset: str) -> frozenset[str]:
+        """Names of the rules that do not run for a kind of source.
+
+        Raises `ConfigError` for a preset that is neither built in nor named in the settings.
+        """
+        named = dict(self.presets)
+        if preset not in named and preset not in BUILT_IN_PRESETS:
+            known = "、".join(sorted({*named, *BUILT_IN_PRESETS}))
+            raise ConfigError(f"没有名为 {preset} 的来源类别；可用的有：{known}")
+        return frozenset(self.off) | frozenset(named.get(preset, ()))
+
+
+BUILT_IN_PRESETS = ("forum", "plain", "portal", "wechat")
+"""Kinds of source that detection can name; settings may add others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the parts of a book are, all below its root."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """Raw files, never written."""
+        return self.root / "speeches" / "raw"
+
+    @property
+    def clean(self) -> Path:
+        """Clean texts."""
+        return self.root / "speeches" / "clean"
+
+    @property
+    def trail(self) -> Path:
+        """Trails."""
+        return self.root / "speeches" / "trail"
+
+    @property
+    def conf(self) -> Path:
+        """Settings."""
+        return self.root / "conf"
+
+    @property
+    def lexicon(self) -> Path:
+        """Lists that an editor keeps."""
+        return self.conf / "lexicon"
+
+    @property
+    def docs(self) -> Path:
+        """Sphinx sources."""
+        return self.root / "docs"
+
+    @property
+    def pages(self) -> Path:
+        """Generated pages of speeches."""
+        return self.docs / "speeches"
+
+    @property
+    def lists(self) -> Path:
+        """Generated lists by year and speaker."""
+        return self.docs / "lists"
+
+    @property
+    def build(self) -> Path:
+        """What can be deleted at any time."""
+        return self.docs / "_build"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one book."""
+
+    folders: Folders
+    book: Book = field(default_factory=Book)
+    editions: Editions = field(default_factory=Editions)
+    site: Site = field(default_factory=Site)
+    clean: Cleaning = field(default_factory=Cleaning)
+    site_names: tuple[str, ...] = ()
+    """`conf/lexicon/watermarks.txt`: names and addresses of web sites that are injected into texts."""
+    protected: tuple[str, ...] = ()
+    """`conf/lexicon/protect.txt`: words that no edition converts."""
+
+
+def load_settings(root: Path) -> Settings:
+    """Read the settings of the book at `root`; a book without settings has the defaults.
+
+    Raises `ConfigError` with file, key and way out when something cannot be used.
+    """
+    folders = Folders(root)
+    path = folders.conf / "book.toml"
+    table: dict[str, Any] = {}
+    if path.is_file():
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as exc:
+            raise ConfigError(f"{path}：读不出来（{exc}）。请检查引号、方括号是否成对，文件是否为 UTF-8") from exc
+    sections = {"book": Book, "editions": Editions, "site": Site, "clean": Cleaning}
+    _reject_unknown(path, "", table, tuple(sections))
+    made = {name: _section(path, name, kind, table.get(name, {})) for name, kind in sections.items()}
+    return Settings(
+        folders=folders,
+        site_names=read_lexicon(folders.lexicon / "watermarks.txt"),
+        protected=read_lexicon(folders.lexicon / "protect.txt"),
+        **made,
+    )
+
+
+def read_lexicon(path: Path) -> tuple[str, ...]:
+    """Read a plain list: one entry a line, `#` opens a comment, a missing file is an empty list."""
+    if not path.is_file():
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError) as exc:
+        raise ConfigError(f"{path}：读不出来（{exc}）。请存为 UTF-8") from exc
+    entries = (line.partition("#")[0].strip() for line in text.split("\n"))
+    return tuple(dict.fromkeys(entry for entry in entries if entry))
+
+
+def _section(path: Path, name: str, kind: type, table: Any) -> Any:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}：[{name}] 应是一节设置")
+    declared = {item.name: item for item in fields(kind)}
+    _reject_unknown(path, f"[{name}] ", table, tuple(declared))
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        where = f"{path}：[{name}] {key}"
+        default = declared[key].default
+        choices = declared[key].metadata["choices"]
+        if key == "presets":
+            values[key] = tuple((preset, _strings(where, off)) for preset, off in _table(where, value).items())
+        elif isinstance(default, tuple):
+            values[key] = _strings(where, value)
+            _check_choices(where, values[key], choices)
+        elif isinstance(value, type(default)):
+            values[key] = value
+            _check_choices(where, (value,) if choices else (), choices)
+        else:
+            raise ConfigError(f"{where} 应写成“{key} = {_example(default)}”的样子")
+    return kind(**values)
+
+
+def _example(default: object) -> str:
+    return {str: '"文字"', bool: "true", int: "1"}[type(default)]
+
+
+def _table(where: str, value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{where} 应是一节设置")
+    return value
+
+
+def _strings(where: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f'{where} 应是一列文字，如 ["甲", "乙"]')
+    return tuple(value)
+
+
+def _check_choices(where: str, values: tuple[str, ...], choices: tuple[str, ...]) -> None:
+    wrong = [value for value in values if choices and value not in choices]
+    if wrong or (choices and not values):
+        raise ConfigError(f"{where} 里的 {'、'.join(wrong) or '（空）'} 不能用；可用的有：{'、'.join(choices)}")
+
+
+def _reject_unknown(path: Path, where: str, table: dict[str, Any], known: tuple[str, ...]) -> None:
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"是不是 {near[0]}？" if near else f"可用的有：{'、'.join(known)}"
+            raise ConfigError(f"{path}：{where}没有 {key} 这一项；{hint}")

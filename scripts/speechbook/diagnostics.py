@@ -1,0 +1,184 @@
+"""Diagnostics: what a person should look at. They never stop a run."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+__all__ = ("Diagnostic", "DiagnosticCode", "Weight", "excerpt_of", "worst_first")
+
+_CONTEXT_CHARS = 14
+
+
+class Weight(int, Enum):
+    """How much a diagnostic matters; a smaller number is worse."""
+
+    LOSS = 0
+    """Text may be missing or wrong."""
+    DOUBT = 1
+    """A place the rules could not decide."""
+    NOTE = 2
+    """Worth knowing; the text is right as it stands."""
+
+
+class DiagnosticCode(Enum):
+    """Every kind of diagnostic: `(code, weight, what it means, what to do)`."""
+
+    SITE_NAME_REMOVED = (
+        "site-name-removed",
+        Weight.LOSS,
+        "句中混入网站名，已删去；原处可能还缺一个词",
+        "对照上下文，缺词时在净文本中补上",
+    )
+    UNKNOWN_SITE_NAME = (
+        "unknown-site-name",
+        Weight.DOUBT,
+        "疑似网站名或网址混入正文，未作改动",
+        "确认后写入 conf/lexicon/watermarks.txt，或在净文本中改正",
+    )
+    LOST_CHARACTER = (
+        "lost-character",
+        Weight.LOSS,
+        "此处有字在转码时丢失（U+FFFD）",
+        "查对原件，在净文本中补上该字",
+    )
+    PRIVATE_CHARACTER = (
+        "private-character",
+        Weight.LOSS,
+        "此处是造字区字符，别的设备上看不到",
+        "查对原件，在净文本中换成规范字",
+    )
+    UNDECODED_BYTES = (
+        "undecoded-bytes",
+        Weight.LOSS,
+        "文件中有无法按所判编码读出的字节",
+        "核对文件编码，必要时换一份来源",
+    )
+    LOST_LIST = (
+        "lost-list",
+        Weight.LOSS,
+        "文中预告了若干条，后面却没有找到，疑有缺文",
+        "查对原件；确实缺失则保留，页面会注明疑有缺文",
+    )
+    NUMBERING_GAP = (
+        "numbering-gap",
+        Weight.DOUBT,
+        "标题编号不连续",
+        "查对原件，是否漏了一节或编号有误",
+    )
+    HEADING_DEPTH = (
+        "heading-depth",
+        Weight.NOTE,
+        "标题层级跳了一级",
+        "如层级判断有误，可在行首写 #、## 等标明",
+    )
+    METADATA_INFERRED = (
+        "metadata-inferred",
+        Weight.NOTE,
+        "元数据由程序推断",
+        "核对后写入净文本开头的元数据",
+    )
+    METADATA_MISSING = (
+        "metadata-missing",
+        Weight.DOUBT,
+        "缺少元数据",
+        "在净文本开头的元数据中补上",
+    )
+    RAW_MISSING = (
+        "raw-missing",
+        Weight.NOTE,
+        "原件已不在 speeches/raw 中，净文本照旧使用",
+        "如为误删，请恢复原件",
+    )
+    LEDGER_STALE = (
+        "ledger-stale",
+        Weight.DOUBT,
+        "段落编号登记落后于净文本",
+        "运行 make clean-text，并提交 speeches/trail",
+    )
+    MERGE_CONFLICT = (
+        "merge-conflict",
+        Weight.DOUBT,
+        "规则更新后的文本与手工修改相冲突，净文本未动",
+        "对照 speechbook clean 的输出，手工合并",
+    )
+    DUPLICATE_ID = (
+        "duplicate-id",
+        Weight.LOSS,
+        "两份净文本用了同一个编号（id）",
+        "改掉其中一份的 id",
+    )
+    CONTROL_CHARACTER = (
+        "control-character",
+        Weight.DOUBT,
+        "净文本中有控制字符，页面上以可见符号代替",
+        "在净文本中删去或改正",
+    )
+    FILE_UNREADABLE = (
+        "file-unreadable",
+        Weight.LOSS,
+        "文件读不出来",
+        "按提示修复或移走该文件",
+    )
+
+    def __init__(self, code: str, weight: Weight, message: str, advice: str) -> None:
+        """Unpack the row; see the class."""
+        self.code = code
+        self.weight = weight
+        self.message = message
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One place that wants a human eye."""
+
+    code: DiagnosticCode
+    line: int
+    """Body line, counted from 0; -1 when it concerns the file as a whole."""
+    start: int
+    """First character within the line, from 0."""
+    end: int
+    """One past the last character within the line; equal to `start` where something is missing."""
+    excerpt: str
+    """The place with a little of what stands around it."""
+    detail: str = ""
+    """What this one says beyond the meaning of its code."""
+
+    @property
+    def message(self) -> str:
+        """Meaning of the code, with the detail of this place."""
+        return f"{self.code.message}：{self.detail}" if self.detail else self.code.message
+
+    def as_json(self) -> dict[str, str | int]:
+        """Give the form DESIGN.md promises."""
+        return {
+            "code": self.code.code,
+            "line": self.line,
+            "start": self.start,
+            "end": self.end,
+            "excerpt": self.excerpt,
+            "message": self.message,
+            "advice": self.code.advice,
+        }
+
+
+def excerpt_of(line_text: str, start: int, end: int) -> str:
+    """Cut the place `start:end` out of its line with some characters on either side.
+
+    >>> excerpt_of("这几年，省、市一些单位从我县的办公室系统选拔了多名干部。", 13, 13)
+    '这几年，省、市一些单位从我▢县的办公室系统选拔了多名干…'
+    """
+    left = max(0, start - _CONTEXT_CHARS)
+    right = min(len(line_text), end + _CONTEXT_CHARS)
+    middle = line_text[start:end] if end > start else "▢"
+    return (
+        ("…" if left else "")
+        + line_text[left:start]
+        + middle
+        + line_text[end:right]
+        + ("…" if right < len(line_text) else "")
+    )
+
+
+def worst_first(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Sort by weight, then by place."""
+    return tuple(sorted(diagnostics, key=lambda d: (d.code.weight, d.line, d.start, d.code.code)))

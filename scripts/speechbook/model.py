@@ -1,0 +1,299 @@
+"""The values that pass between stages: frozen, typed, and free of files.
+
+Offsets are characters counted from 0. A *line* is a body line of a clean text counted from 0: clean texts hold one
+paragraph a line and no empty lines.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from speechbook.diagnostics import Diagnostic
+
+__all__ = (
+    "Announcement",
+    "Apparatus",
+    "Block",
+    "BytePatch",
+    "Cleaned",
+    "Edit",
+    "EditorChange",
+    "Enumeration",
+    "Heading",
+    "HeadingKind",
+    "Inference",
+    "LineRole",
+    "Metadata",
+    "Outline",
+    "Paragraph",
+    "Point",
+    "Section",
+    "Shelf",
+    "SourceText",
+    "Speech",
+    "SpeechCard",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BytePatch:
+    """Bytes that the codec cannot give back by itself."""
+
+    offset: int
+    """Character of the source text that stands for them, from 0."""
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The characters of a raw file and what is needed to get its bytes back."""
+
+    text: str
+    encoding: str
+    """Python's name of the codec: `utf-8`, `gb18030`, `big5` …"""
+    bom: bytes = b""
+    patches: tuple[BytePatch, ...] = ()
+    """Places where decoding failed or would not round-trip, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement in a source text."""
+
+    start: int
+    end: int
+    old: str
+    new: str
+    rule: str
+    """Name of the rule; several joined by `+` where rules worked on the same place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What the rules made of a source text."""
+
+    text: str
+    """The machine text."""
+    edits: tuple[Edit, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    preset: str
+
+
+class HeadingKind(StrEnum):
+    """How a heading stands in the text."""
+
+    LINE = "line"
+    """The whole line is the heading."""
+    RUN_IN = "run-in"
+    """Label and lead open a paragraph."""
+    NUMBERED = "numbered"
+    """A numbered paragraph without heading text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading found in a line, `line[start:end]` being label and text (closing mark of a run-in one included)."""
+
+    line: int
+    level: int
+    """Depth in the visible text; 1 is the highest."""
+    kind: HeadingKind
+    label: str
+    """`一、`, `（二）`, `第三，` … or empty."""
+    text: str
+    """The heading without its label and without a closing 。 or ："""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An item of an enumeration inside a paragraph."""
+
+    label: str
+    start: int
+    end: int
+    """Where the item ends: the start of the next one, or the end of the paragraph."""
+    lead: str
+    """Label and first clause, without the mark that closes it: `一是带着感谢`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The points of one list inside one line."""
+
+    line: int
+    items: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A phrase that promises a list of `count` items."""
+
+    line: int
+    start: int
+    text: str
+    count: int
+    list_present: bool
+
+
+class LineRole(StrEnum):
+    """What a line of the opening or the close is, when it is not content."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    DATE = "date"
+    SALUTATION = "salutation"
+    NOTE = "note"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """Something the program concluded, and why."""
+
+    key: str
+    """A key of the front matter: `title`, `date`, `speaker`, `place`, `occasion`."""
+    value: str
+    evidence: str
+    """The words it was read from, or the name of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The skeleton of one clean text."""
+
+    headings: tuple[Heading, ...]
+    enumerations: tuple[Enumeration, ...]
+    announced: tuple[Announcement, ...]
+    roles: tuple[tuple[int, LineRole], ...]
+    """Lines that are front matter or close, in order."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The front matter of a clean text; an empty string or tuple is an absent key."""
+
+    id: str = ""
+    title: str = ""
+    speaker: str = ""
+    role: str = ""
+    date: str = ""
+    """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+    place: str = ""
+    occasion: str = ""
+    source: str = ""
+    source_url: str = ""
+    topics: tuple[str, ...] = ()
+    script: str = ""
+    """`hans` or `hant`; empty: found from the text."""
+    raw: str = ""
+    """Path of the raw file below `speeches/raw`, as it was when the speech was made."""
+    preset: str = ""
+    draft: bool = False
+    protect: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
+    """Keys that are not ours, with their YAML text; kept as they came."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading in its place in the speech."""
+
+    id: str
+    heading: Heading
+    depth: int
+    """Nesting on the page, from 1, without jumps."""
+    title: str
+    """The words shown: label, text, and the closing mark of a run-in heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A body line, or what follows a run-in heading in its line."""
+
+    id: str
+    line: int
+    start: int
+    """Where in the line its own text begins: 0, or the end of the run-in heading."""
+    text: str
+    role: LineRole | None = None
+    points: tuple[tuple[str, Point], ...] = ()
+    """Each point with its permalink; offsets are those of the whole line."""
+
+
+Block = Section | Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One speech, ready to be written."""
+
+    id: str
+    meta: Metadata
+    """The editor's keys, completed by `inferred`."""
+    inferred: tuple[Inference, ...]
+    blocks: tuple[Block, ...]
+    """Sections and paragraphs in reading order; the title line is not among them."""
+    outline: Outline
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class EditorChange:
+    """One difference between the machine text and the clean text: the work of a hand."""
+
+    line: int
+    """Line of the clean text; for a deleted paragraph, the line that now stands in its place."""
+    before: str
+    """Words of the machine text; empty for an addition."""
+    after: str
+    """Words of the clean text; empty for a deletion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """What the page shows of how its text came about."""
+
+    raw_path: str = ""
+    """Empty for a speech that was put straight into the archive."""
+    raw_found: bool = True
+    encoding: str = ""
+    rule_counts: tuple[tuple[str, int], ...] = ()
+    """Name of a rule and the number of places where it worked, in the order of the rules."""
+    editor_changes: tuple[EditorChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechCard:
+    """The little that lists and indices need of a speech, so that nobody holds the whole collection."""
+
+    id: str
+    title: str
+    speaker: str
+    date: str
+    """`YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or empty."""
+    place: str
+    occasion: str
+    script: str
+    """`hans` or `hant`."""
+    char_count: int
+    """Characters of its paragraphs."""
+
+    @property
+    def year(self) -> str:
+        """Four digits, or empty."""
+        return self.date[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Speeches that belong together, oldest first."""
+
+    label: str
+    """A year or a name; empty where it is not known."""
+    slug: str
+    """The label as part of a file name."""
+    cards: tuple[SpeechCard, ...]

@@ -1,0 +1,131 @@
+"""The format of a trail: `speeches/trail/<id>.json`, the record of how a speech came from its raw file.
+
+Pure values in, JSON text out, and back. One edit, diagnostic or ledger entry stands on each line, so that version control
+shows what changed.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from speechbook.errors import TextFormatError
+from speechbook.model import BytePatch, Edit, Inference
+
+__all__ = ("LedgerEntry", "RawRecord", "Trail", "format_trail", "parse_trail")
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """Which raw file a speech came from, and how its bytes were read."""
+
+    path: str
+    """Below `speeches/raw`, with `/`."""
+    sha256: str
+    """Of its bytes."""
+    encoding: str
+    bom: bytes = b""
+    patches: tuple[BytePatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One permalink and what it belongs to."""
+
+    id: str
+    """Without the id of the speech: `s2-1`, `p14`, `p14-2`."""
+    sketch: str
+    """A hash of the text and a sketch of it by which an edited text is known again."""
+    retired: bool = False
+    """Its text is gone; the id is never given again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """All that is recorded of one speech."""
+
+    speech: str
+    raw: RawRecord | None = None
+    """None for a speech that was put straight into `speeches/clean`."""
+    preset: str = ""
+    machine_sha256: str = ""
+    """Of the machine text, by which an untouched clean text is known."""
+    edits: tuple[Edit, ...] = ()
+    inferred: tuple[Inference, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+
+
+def format_trail(trail: Trail) -> str:
+    """Write a trail as JSON, one record a line."""
+    raw = trail.raw
+    head: dict[str, Any] = {"format": _FORMAT, "speech": trail.speech}
+    if raw:
+        head["raw"] = {
+            "path": raw.path,
+            "sha256": raw.sha256,
+            "encoding": raw.encoding,
+            "bom": raw.bom.hex(),
+            "patches": [[patch.offset, patch.raw.hex()] for patch in raw.patches],
+        }
+        head["preset"] = trail.preset
+        head["machine_sha256"] = trail.machine_sha256
+    parts = [f"{json.dumps(key)}: {_line(value)}" for key, value in head.items()]
+    parts += [
+        _records("inferred", [{"key": i.key, "value": i.value, "evidence": i.evidence} for i in trail.inferred]),
+        _records("ledger", [_ledger_record(entry) for entry in trail.ledger]),
+        _records("edits", [edit_record(edit) for edit in trail.edits]),
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def edit_record(edit: Edit) -> dict[str, int | str]:
+    """Give an edit in the form DESIGN.md promises."""
+    return {"start": edit.start, "end": edit.end, "old": edit.old, "new": edit.new, "rule": edit.rule}
+
+
+def _ledger_record(entry: LedgerEntry) -> dict[str, Any]:
+    record: dict[str, Any] = {"id": entry.id, "sketch": entry.sketch}
+    if entry.retired:
+        record["retired"] = True
+    return record
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _records(key: str, records: list[dict[str, Any]]) -> str:
+    if not records:
+        return f"{json.dumps(key)}: []"
+    return f"{json.dumps(key)}: [\n" + ",\n".join(_line(record) for record in records) + "\n]"
+
+
+def parse_trail(name: str, text: str) -> Trail:
+    """Read a trail; `name` is for messages. Raises `TextFormatError` for anything that is not one."""
+    try:
+        table = json.loads(text)
+        if table["format"] != _FORMAT:
+            raise TextFormatError(name, f"校勘记录是第 {table['format']} 版格式，本程序只认第 {_FORMAT} 版", "请升级程序")
+        raw = table.get("raw")
+        return Trail(
+            speech=table["speech"],
+            raw=None if raw is None else _raw_record(raw),
+            preset=table.get("preset", ""),
+            machine_sha256=table.get("machine_sha256", ""),
+            edits=tuple(Edit(e["start"], e["end"], e["old"], e["new"], e["rule"]) for e in table["edits"]),
+            inferred=tuple(Inference(i["key"], i["value"], i["evidence"]) for i in table["inferred"]),
+            ledger=tuple(LedgerEntry(e["id"], e["sketch"], e.get("retired", False)) for e in table["ledger"]),
+        )
+    except (ValueError, KeyError, TypeError) as exc:
+        raise TextFormatError(name, "校勘记录已损坏", "从版本库恢复它，或删去后运行 make clean-text") from exc
+
+
+def _raw_record(raw: dict[str, Any]) -> RawRecord:
+    return RawRecord(
+        path=raw["path"],
+        sha256=raw["sha256"],
+        encoding=raw["encoding"],
+        bom=bytes.fromhex(raw["bom"]),
+        patches=tuple(BytePatch(offset, bytes.fromhex(data)) for offset, data in raw["patches"]),
+    )

@@ -1,0 +1,39 @@
+"""Run the rules over a text and put their work together."""
+
+from collections.abc import Sequence
+
+from speechbook.clean.doubts import doubts_of_edits, doubts_of_text
+from speechbook.clean.edits import apply_edits, compose, edits_of
+from speechbook.clean.presets import detect_preset
+from speechbook.clean.rule_order import rules_in_order
+from speechbook.diagnostics import worst_first
+from speechbook.model import Cleaned, Edit
+
+__all__ = ("clean_text",)
+
+_MAX_ROUNDS = 6
+"""One round is the rule for a damaged text; a second finds nothing to do. More are for hostile ones."""
+
+
+def clean_text(
+    source: str, site_names: Sequence[str] = (), off: frozenset[str] = frozenset(), preset: str = ""
+) -> Cleaned:
+    """Clean a source text.
+
+    `site_names` are the listed names of web sites, `off` the names of rules that do not run. The rules run in order, and
+    again until they find nothing, so that a clean text is a fixed point: cleaning it changes nothing.
+    """
+    rules = [rule for rule in rules_in_order(site_names) if rule.name not in off]
+    edits: tuple[Edit, ...] = ()
+    text = source
+    for _ in range(_MAX_ROUNDS):
+        before = text
+        for rule in rules:
+            step = edits_of(text, rule.find(text), rule.name)
+            if step:
+                edits = compose(source, edits, step)
+                text = apply_edits(text, step)
+        if text == before:
+            break
+    doubts = worst_first(doubts_of_edits(text, edits) + doubts_of_text(text))
+    return Cleaned(text, edits, doubts, preset or detect_preset(source))

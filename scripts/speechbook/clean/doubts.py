@@ -1,0 +1,56 @@
+"""What cleaning leaves as it is and reports: places where a character or a word may be lost."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from speechbook.clean.lines import lines_of
+from speechbook.clean.site_names import SITE_NAME_RULE, unlisted_addresses
+from speechbook.diagnostics import Diagnostic, DiagnosticCode, excerpt_of
+from speechbook.han import PRIVATE_USE
+from speechbook.model import Edit
+
+__all__ = ("doubts_of_edits", "doubts_of_text")
+
+_LOST = re.compile("\ufffd+")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+_PRIVATE = re.compile(f"[{PRIVATE_USE}]+")
+
+
+def doubts_of_text(text: str) -> tuple[Diagnostic, ...]:
+    """Report the places of a text, machine or clean, that show by themselves that something is lost."""
+    places = [(start, end, DiagnosticCode.LOST_CHARACTER) for start, end in _matches(_LOST, text)]
+    places += [(start, end, DiagnosticCode.PRIVATE_CHARACTER) for start, end in _matches(_PRIVATE, text)]
+    places += [(start, end, DiagnosticCode.CONTROL_CHARACTER) for start, end in _matches(_CONTROL, text)]
+    places += [(start, end, DiagnosticCode.UNKNOWN_SITE_NAME) for start, end in unlisted_addresses(text)]
+    return tuple(_placed(text, sorted(places, key=lambda place: place[:2])))
+
+
+def doubts_of_edits(text: str, edits: Sequence[Edit]) -> tuple[Diagnostic, ...]:
+    """Report the places of a machine text where the edits that made it may have left a gap."""
+    places = [(at, at, DiagnosticCode.SITE_NAME_REMOVED) for at in _removed_site_names(edits)]
+    return tuple(_placed(text, places))
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in pattern.finditer(text))
+
+
+def _removed_site_names(edits: Sequence[Edit]) -> Iterator[int]:
+    """Yield where in the machine text a site name stood inside a sentence."""
+    shift = 0
+    for edit in edits:
+        if SITE_NAME_RULE in edit.rule.split("+") and "\n" not in edit.old:
+            yield edit.start + shift + len(edit.new)
+        shift += len(edit.new) - len(edit.old)
+
+
+def _placed(text: str, places: Sequence[tuple[int, int, DiagnosticCode]]) -> Iterator[Diagnostic]:
+    """Turn places in the text, in order, into places in its lines."""
+    waiting = iter(places)
+    place = next(waiting, None)
+    for number, (line_start, line) in enumerate(lines_of(text)):
+        while place is not None and place[0] <= line_start + len(line):
+            start, end, code = place
+            start, end = start - line_start, min(end - line_start, len(line))
+            yield Diagnostic(code, number, start, end, excerpt_of(line, start, end))
+            place = next(waiting, None)

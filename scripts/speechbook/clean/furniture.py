@@ -1,0 +1,76 @@
+"""Page furniture: what web pages, forums and page breaks put around and between the paragraphs of a text."""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+from speechbook.clean.lines import lines_of
+from speechbook.clean.rule import Span
+
+__all__ = ("count_furniture", "drop_page_furniture", "drop_page_marks")
+
+_EDGE_LINES = 15
+_MAX_CHARS = 120
+_SENTENCE_CHARS = 30
+_WIDE_TO_ASCII = {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
+_EVERYWHERE, _EDGES = "〔各处〕", "〔首尾〕"
+
+
+def _load() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Read the patterns of whole lines from the data file beside this module."""
+    patterns: dict[str, list[str]] = {_EVERYWHERE: [], _EDGES: []}
+    group = ""
+    for line in (files(__package__) / "data" / "furniture.txt").read_text(encoding="utf-8").split("\n"):
+        if line in patterns:
+            group = line
+        elif line and not line.startswith("# "):
+            patterns[group].append(f"(?:{line})")
+    return re.compile("|".join(patterns[_EVERYWHERE])), re.compile("|".join(patterns[_EDGES]))
+
+
+_MARKS, _FURNITURE = _load()
+
+
+def _folded(line: str) -> str:
+    return line.translate(_WIDE_TO_ASCII).strip(" \t\u3000\u00a0")
+
+
+def drop_page_marks(text: str) -> Iterator[Span]:
+    """Drop lines that are page numbers, pagers, origin notes or bare addresses, wherever they stand.
+
+    Known by their whole line; no sentence is only `— 3 —` or `第2页/共5页`. Not touched: the same words inside a sentence.
+    """
+    for start, line in lines_of(text):
+        if line and len(line) <= _MAX_CHARS and _MARKS.fullmatch(_folded(line)):
+            yield start, start + len(line), ""
+
+
+def drop_page_furniture(text: str) -> Iterator[Span]:
+    """Drop buttons, breadcrumbs, share lines, editors' names and copyright lines before and after the text.
+
+    Known by a list of whole-line forms, and by standing before the first or after the last sentence of some length, among
+    the first or last fifteen lines. Not touched: the same words between paragraphs, dates and bylines of the speech.
+    """
+    lines = [(start, line) for start, line in lines_of(text) if line.strip()]
+    head = _reach(lines)
+    tail = _reach(lines[:head - 1 if head else None:-1]) if head < len(lines) else 0
+    for start, line in lines[:head] + lines[len(lines) - tail :]:
+        if _is_furniture(line):
+            yield start, start + len(line), ""
+
+
+def count_furniture(text: str) -> int:
+    """Count the lines that look like furniture or page marks."""
+    return sum(1 for _ in drop_page_furniture(text)) + sum(1 for _ in drop_page_marks(text))
+
+
+def _reach(lines: list[tuple[int, str]]) -> int:
+    """Count the lines from an edge up to the first sentence of some length."""
+    for count, (_, line) in enumerate(lines[:_EDGE_LINES]):
+        if len(line) > _SENTENCE_CHARS and not _is_furniture(line):
+            return count
+    return min(len(lines), _EDGE_LINES)
+
+
+def _is_furniture(line: str) -> bool:
+    return len(line) <= _MAX_CHARS and _FURNITURE.fullmatch(_folded(line)) is not None

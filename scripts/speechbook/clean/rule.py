@@ -1,0 +1,34 @@
+"""What a cleaning rule is.
+
+A rule is a pure function `text -> iterable of (start, end, new)`: sorted, not overlapping, offsets of characters in the
+text it was given. It never returns a rewritten text, so that each change has a place and a name. Its docstring says what
+the damage is, how it is known to be damage, and what it must not touch; its name says what it does, as a verb phrase.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+__all__ = ("Rule", "RuleFunction", "Span", "rule")
+
+Span = tuple[int, int, str]
+"""`(start, end, new)`: replace `text[start:end]` by `new`."""
+
+RuleFunction = Callable[[str], Iterable[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with what a reader of the apparatus needs to know of it."""
+
+    name: str
+    """The name in edits, settings and docs: that of the function."""
+    label: str
+    """What was repaired, in Chinese, for the apparatus."""
+    explanation: str
+    """The docstring of the function."""
+    find: RuleFunction
+
+
+def rule(label: str, find: RuleFunction) -> Rule:
+    """Make a rule of a function, which brings its own name and explanation."""
+    return Rule(find.__name__, label, (find.__doc__ or "").strip(), find)

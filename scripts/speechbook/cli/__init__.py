@@ -1,0 +1,5 @@
+"""The command line: `speechbook`."""
+
+from speechbook.cli.main import main
+
+__all__ = ("main",)

@@ -1,0 +1,93 @@
+"""Commands that work on the whole book: pages, check, build."""
+
+from pathlib import Path
+
+import click
+
+from speechbook.cli.inputs import json_line, progress
+from speechbook.cli.reports import finding_lines, raw_result_line
+from speechbook.config import Settings, load_settings
+from speechbook.diagnostics import Weight
+from speechbook.pipeline.archive import Archive, may_write_archive
+from speechbook.pipeline.building import build_html
+from speechbook.pipeline.checking import check_archive
+from speechbook.pipeline.cleaning import Outcome, clean_archive
+from speechbook.pipeline.pages import PagesResult, make_pages
+from speechbook.variants import EDITIONS
+
+__all__ = ("build", "check", "pages")
+
+
+@click.command()
+@click.pass_obj
+def pages(root: Path) -> None:
+    """由净文本生成 docs/speeches 与 docs/lists，只写有变化的页面。"""
+    done = _make_pages(load_settings(root))
+    click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")
+    if done.problems:
+        raise click.exceptions.Exit(3)
+
+
+def _make_pages(settings: Settings) -> PagesResult:
+    with progress("生成页面") as step:
+        step(sum(1 for _ in Archive(settings.folders).ids()))
+        done = make_pages(settings, lambda name: step())
+    for problem in done.problems:
+        click.echo(f"speechbook：{problem}", err=True)
+    return done
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON，一处一行。")
+@click.option("--strict", is_flag=True, help="有要紧或待查之处时退出码为 1。")
+@click.pass_obj
+def check(root: Path, as_json: bool, strict: bool) -> None:
+    """列出全书要人核对的地方，要紧的在前。"""
+    settings = load_settings(root)
+    with progress("核对净文本") as step:
+        step(sum(1 for _ in Archive(settings.folders).ids()))
+        found = check_archive(settings, lambda name: step())
+    for finding in found.findings:
+        if as_json:
+            json_line({"file": finding.file, "file_line": finding.file_line, **finding.diagnostic.as_json()})
+        else:
+            click.echo(finding_lines(finding))
+    for problem in found.problems:
+        click.echo(f"speechbook：{problem}", err=True)
+    if not as_json:
+        counts = {weight: sum(1 for f in found.findings if f.diagnostic.code.weight is weight) for weight in Weight}
+        click.echo(f"要紧 {counts[Weight.LOSS]} 处，待查 {counts[Weight.DOUBT]} 处，提示 {counts[Weight.NOTE]} 处。")
+    if found.problems:
+        raise click.exceptions.Exit(3)
+    if strict and any(finding.diagnostic.code.weight is not Weight.NOTE for finding in found.findings):
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("output", type=click.Choice(("html", "pdf", "epub")), default="html", metavar="[html|pdf|epub]")
+@click.option("--variant", "editions", multiple=True, type=click.Choice(tuple(EDITIONS)), help="只建这个版本；可写几次。")
+@click.pass_obj
+def build(root: Path, output: str, editions: tuple[str, ...]) -> None:
+    """清理原件、生成页面、建成网站或电子书。没有变化的部分不重做。"""
+    settings = load_settings(root)
+    if may_write_archive():
+        with progress("清理原件") as step:
+            step(sum(1 for _ in Archive(settings.folders).raw_paths()))
+            results = clean_archive(settings, lambda result: step())
+        for result in results:
+            if result.outcome is not Outcome.SAME:
+                click.echo(raw_result_line(result), err=result.outcome in (Outcome.FAILED, Outcome.CONFLICT))
+    done = _make_pages(settings)
+    if done.written or done.removed:
+        click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")
+    with progress("排版"):
+        made = build_html(settings, editions)
+    for one in made:
+        state = "建成" if one.was_built else "没有变化"
+        click.echo(f"{EDITIONS[one.edition].label}（{one.edition}）{state}：{_shown(one.output)}")
+    click.echo(f"用浏览器打开：{_shown(settings.folders.build / 'html' / 'index.html')}")
+
+
+def _shown(path: Path) -> str:
+    """Show a path from here when that is shorter."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

@@ -1,0 +1,174 @@
+"""Commands that work on single files: clean, outline, variant, explain."""
+
+from pathlib import Path
+
+import click
+
+from speechbook.clean import RULE_LABELS, undo_edits
+from speechbook.cli.inputs import each_file, json_line, need_json, progress, read_input
+from speechbook.cli.outline_view import outline_json, outline_tree
+from speechbook.cli.reports import raw_result_line
+from speechbook.config import load_settings
+from speechbook.front_matter import parse_clean_text
+from speechbook.model import Cleaned, SourceText
+from speechbook.outline import find_outline, infer_metadata
+from speechbook.pipeline.adding import copy_into_archive
+from speechbook.pipeline.cleaning import Outcome, clean_archive, clean_source, lines_of
+from speechbook.pipeline.pages import make_pages
+from speechbook.pipeline.variants import convert_body
+from speechbook.read import check_bytes, decode, encode
+from speechbook.trail import edit_record
+from speechbook.variants import EDITIONS
+
+__all__ = ("clean", "explain", "outline", "variant")
+
+_FILES = click.argument("files", nargs=-1, metavar="文件...")
+_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON；几个文件时每个文件一行。")
+_PRESET = click.option("--preset", default="", metavar="类别", help="来源类别（forum、portal、wechat、plain），不写则自动判断。")
+
+
+def _clean_file(root: Path, name: str, preset: str) -> tuple[SourceText, Cleaned]:
+    path, data = read_input(name)
+    source = decode(check_bytes(name, path.suffix.lower(), data))
+    return source, clean_source(source, load_settings(root), preset)
+
+
+@click.command()
+@_FILES
+@_JSON
+@_PRESET
+@click.option("--write", is_flag=True, help="收进书里：写 speeches/clean 与 speeches/trail；不写文件名则整理整个原件库。")
+@click.pass_obj
+def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write: bool) -> None:
+    """清理原件：删干扰码和页面零件，修标点和空白，每处改动都有记录。
+
+    \b
+    例：
+      speechbook clean 讲话.txt             看清理结果
+      speechbook clean --json 讲话.txt      连同每处改动与待查之处
+      speechbook clean --write              整理 speeches/raw 中的全部原件
+    """
+    if write:
+        _write_archive(root, files)
+        return
+    if not files:
+        raise click.UsageError("要清理哪个文件？标准输入写 -，整理整个原件库加 --write")
+    need_json(files, as_json)
+
+    def work(name: str) -> None:
+        _, cleaned = _clean_file(root, name, preset)
+        if not as_json:
+            click.echo(cleaned.text, nl=False)
+            return
+        lines = lines_of(cleaned.text)
+        inferred = infer_metadata(lines, find_outline(lines), Path(name).stem)
+        json_line(
+            {
+                "file": name,
+                "text": cleaned.text,
+                "preset": cleaned.preset,
+                "edits": [edit_record(edit) for edit in cleaned.edits],
+                "diagnostics": [diagnostic.as_json() for diagnostic in cleaned.diagnostics],
+                "inferred": [{"key": i.key, "value": i.value, "evidence": i.evidence} for i in inferred],
+            }
+        )
+
+    each_file(files, work)
+
+
+def _write_archive(root: Path, files: tuple[str, ...]) -> None:
+    """Take files in, then clean what is new or changed and bring the ledgers up to date."""
+    settings = load_settings(root)
+    each_file(files, lambda name: copy_into_archive(settings.folders, Path(name)))
+    with progress("清理原件") as step:
+        results = clean_archive(settings, lambda result: step())
+    with progress("登记段落编号") as step:
+        done = make_pages(settings, lambda name: step(), with_pages=False)
+    for result in results:
+        click.echo(raw_result_line(result), err=result.outcome is Outcome.FAILED)
+    for problem in done.problems:
+        click.echo(f"speechbook：{problem}", err=True)
+    click.echo(f"净文本共 {done.speeches} 篇，本次处理原件 {len(results)} 份。")
+    if done.problems or any(result.outcome is Outcome.FAILED for result in results):
+        raise click.exceptions.Exit(3)
+
+
+@click.command()
+@_FILES
+@_JSON
+@click.pass_obj
+def outline(root: Path, files: tuple[str, ...], as_json: bool) -> None:
+    """显示净文本的提纲：标题、分点、预告与落空。行号从 0 算起，只数非空的正文行。"""
+    need_json(files, as_json)
+
+    def work(name: str) -> None:
+        path, data = read_input(name)
+        text = parse_clean_text(name, decode(check_bytes(name, path.suffix.lower(), data)).text)
+        found = find_outline(text.lines)
+        if as_json:
+            json_line(outline_json(name, found))
+        else:
+            click.echo(outline_tree(found, text.lines), nl=False)
+
+    each_file(_some(files), work)
+
+
+@click.command()
+@_FILES
+@click.option("--to", "edition", type=click.Choice(tuple(EDITIONS)), required=True, help="转成哪个版本。")
+@click.option("--from", "script", type=click.Choice(("hans", "hant")), help="原文用的字；不写则自动判断。")
+@click.pass_obj
+def variant(root: Path, files: tuple[str, ...], edition: str, script: str | None) -> None:
+    """转换正文的字体：逐行转换，一字对一字，行数不变。"""
+    settings = load_settings(root)
+
+    def work(name: str) -> None:
+        path, data = read_input(name)
+        text = decode(check_bytes(name, path.suffix.lower(), data)).text
+        click.echo(convert_body(name, text, edition, script or "", settings), nl=False)
+
+    each_file(_some(files), work)
+
+
+@click.command()
+@_FILES
+@_JSON
+@_PRESET
+@click.pass_obj
+def explain(root: Path, files: tuple[str, ...], as_json: bool, preset: str) -> None:
+    """逐处说明清理时改了什么：哪一行、改前改后、依据哪条规则。"""
+    need_json(files, as_json)
+
+    def work(name: str) -> None:
+        source, cleaned = _clean_file(root, name, preset)
+        exact = encode(source) == read_input(name)[1] if name != "-" else True
+        undone = undo_edits(cleaned.text, cleaned.edits) == source.text
+        if as_json:
+            edits = [edit_record(edit) for edit in cleaned.edits]
+            json_line({"file": name, "preset": cleaned.preset, "edits": edits, "exact": exact and undone})
+            return
+        line, position = 1, 0
+        for edit in cleaned.edits:
+            line += source.text.count("\n", position, edit.start)
+            position = edit.start
+            rules = "、".join(RULE_LABELS[rule] for rule in edit.rule.split("+"))
+            before, after = source.text[max(0, edit.start - 6) : edit.start], source.text[edit.end : edit.end + 6]
+            click.echo(f"第 {line} 行\t{_visible(before)}⟦{_visible(edit.old)}⟧{_visible(after)}\t→ ⟦{_visible(edit.new)}⟧\t{rules}")
+        restored = "撤销后与原件逐字节相同" if exact and undone else "撤销后与原件不同，请报告此问题"
+        click.echo(f"来源类别 {cleaned.preset}，共 {len(cleaned.edits)} 处；{restored}。")
+
+    each_file(_some(files), work)
+
+
+def _some(files: tuple[str, ...]) -> tuple[str, ...]:
+    if not files:
+        raise click.UsageError("要处理哪个文件？标准输入写 -")
+    return files
+
+
+def _visible(text: str) -> str:
+    """Show line ends and unprintable characters of a short piece of text."""
+    shown = text if len(text) <= 40 else f"{text[:20]}…{text[-12:]}"
+    return "".join(
+        "⏎" if char == "\n" else char if char.isprintable() or char == "\u3000" else f"<{ord(char):04X}>" for char in shown
+    )

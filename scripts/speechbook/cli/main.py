@@ -1,0 +1,72 @@
+"""The group of commands, and what is common to them: which book, and what an error looks like."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from speechbook import __version__
+from speechbook.cli.archive_commands import build, check, pages
+from speechbook.cli.file_commands import clean, explain, outline, variant
+from speechbook.errors import ConfigError, SpeechbookError, UsageError
+
+__all__ = ("main",)
+
+_EPILOG = """\b
+退出码：0 完成；1 有待查之处（只在 --strict 时）；2 用法不对；3 有文件缺失、为空、不是文本或无法读写。
+文件名写 - 表示标准输入；--json 输出供程序读取的结果。"""
+
+
+class SpeechbookGroup(click.Group):
+    """A group whose commands fail with one line and the exit code of the design."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; turn our errors into one line on standard error."""
+        try:
+            return super().invoke(ctx)
+        except (UsageError, ConfigError) as exc:
+            click.echo(f"speechbook：{exc}", err=True)
+            ctx.exit(2)
+        except SpeechbookError as exc:
+            click.echo(f"speechbook：{exc}", err=True)
+            ctx.exit(3)
+        except KeyboardInterrupt:
+            click.echo("已中断；已写好的文件都完整，再运行一次即可接着做。", err=True)
+            ctx.exit(130)
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of our output has gone, `head` for one
+            ctx.exit(0)
+
+
+@click.group(cls=SpeechbookGroup, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="speechbook %(version)s")
+@click.option(
+    "--book",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="文件夹",
+    help="书所在的文件夹；默认从当前文件夹向上找 conf/book.toml。",
+)
+@click.pass_context
+def main(ctx: click.Context, book: Path | None) -> None:
+    """把杂乱的中文讲话文件整理成可读、可查、可引的书。
+
+    \b
+    常用的次序：
+      把文件放进 speeches/raw
+      speechbook build          清理、生成页面、建成网站（等于 make html）
+      speechbook check          看看还有哪些地方要人核对
+    """
+    ctx.obj = (book or _book_root(Path.cwd())).resolve()
+
+
+def _book_root(start: Path) -> Path:
+    """Find the nearest folder upwards that holds the settings of a book; else where we are."""
+    for folder in (start, *start.parents):
+        if (folder / "conf" / "book.toml").is_file():
+            return folder
+    return start
+
+
+for command in (clean, outline, variant, explain, pages, check, build):
+    main.add_command(command)

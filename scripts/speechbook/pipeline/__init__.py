@@ -1,0 +1,1 @@
+"""The only place where stages meet, and where the archive is read and written."""

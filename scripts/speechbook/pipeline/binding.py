@@ -1,0 +1,118 @@
+"""From clean texts to pages: the second half of the line, for one speech."""
+
+import difflib
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from speechbook.clean import doubts_of_edits, doubts_of_text, editor_changes, rules_in_order
+from speechbook.config import Settings
+from speechbook.diagnostics import Diagnostic, DiagnosticCode, worst_first
+from speechbook.front_matter import CleanText
+from speechbook.model import Apparatus, Speech
+from speechbook.outline import build_speech, find_outline, infer_metadata
+from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.cleaning import lines_of, machine_text
+from speechbook.trail import Trail
+from speechbook.variants import script_of
+
+__all__ = ("BoundSpeech", "bind_speech")
+
+_SCRIPT_SAMPLE_CHARS = 4_000
+_WANTED = ("title", "speaker", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class BoundSpeech:
+    """One speech with all that its page needs."""
+
+    speech: Speech
+    trail: Trail
+    """The trail as it must be kept: ledger and inferences are those of the clean text as it stands."""
+    trail_is_stale: bool
+    """The trail on disk is not that one."""
+    apparatus: Apparatus
+    diagnostics: tuple[Diagnostic, ...]
+    """Worst first."""
+
+
+def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
+    """Read clean text and trail of a speech and put its parts together.
+
+    Raises `FileProblemError` when one of them cannot be read.
+    """
+    text = archive.load_clean(name)
+    trail = archive.load_trail(name)
+    outline = find_outline(text.lines)
+    inferred = infer_metadata(text.lines, outline, _stem(name, text, trail))
+    meta = replace(text.meta, id=name, script=_script(text, settings))
+    speech, ledger = build_speech(meta, text.lines, outline, inferred, trail.ledger)
+    if not speech.meta.title:
+        speech = replace(speech, meta=replace(speech.meta, title=_stem(name, text, trail)))
+    machine = machine_text(archive, trail)
+    apparatus = _apparatus(text, trail, machine)
+    diagnostics = worst_first(_edit_doubts(text, trail, machine) + _own_doubts(text, speech, trail, machine))
+    new_trail = replace(trail, speech=name, inferred=inferred, ledger=ledger)
+    return BoundSpeech(speech, new_trail, new_trail != trail, apparatus, diagnostics)
+
+
+def _stem(name: str, text: CleanText, trail: Trail) -> str:
+    """The name of the raw file, which often is the title; else the id."""
+    path = trail.raw.path if trail.raw else text.meta.raw
+    return PurePosixPath(path).stem if path else name
+
+
+def _script(text: CleanText, settings: Settings) -> str:
+    if text.meta.script in ("hans", "hant"):
+        return text.meta.script
+    return script_of("\n".join(text.lines)[:_SCRIPT_SAMPLE_CHARS]) or settings.book.script
+
+
+def _apparatus(text: CleanText, trail: Trail, machine: str | None) -> Apparatus:
+    if trail.raw is None:
+        return Apparatus()
+    counts = Counter(name for edit in trail.edits for name in edit.rule.split("+"))
+    ordered = tuple((rule.name, counts[rule.name]) for rule in rules_in_order(()) if counts[rule.name])
+    changes = editor_changes(lines_of(machine), text.lines) if machine is not None else ()
+    return Apparatus(trail.raw.path, machine is not None, trail.raw.encoding, ordered, changes)
+
+
+def _edit_doubts(text: CleanText, trail: Trail, machine: str | None) -> tuple[Diagnostic, ...]:
+    """Doubts about edits, in paragraphs that no hand has touched since: an editor's change answers them."""
+    if machine is None:
+        return ()
+    doubts = doubts_of_edits(machine, trail.edits)
+    if not doubts:
+        return ()
+    lines = lines_of(machine)
+    if lines == text.lines:
+        return doubts
+    place = _same_lines(lines, text.lines)
+    return tuple(replace(doubt, line=place[doubt.line]) for doubt in doubts if doubt.line in place)
+
+
+def _same_lines(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
+    blocks = difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return {block.a + i: block.b + i for block in blocks for i in range(block.size)}
+
+
+def _own_doubts(text: CleanText, speech: Speech, trail: Trail, machine: str | None) -> tuple[Diagnostic, ...]:
+    """What the clean text itself shows, its outline included, and what is not known of the speech."""
+    doubts = [*doubts_of_text("\n".join(text.lines)), *speech.diagnostics]
+    for inference in speech.inferred:
+        detail = f"{inference.key} = {inference.value}（据“{inference.evidence}”）"
+        doubts.append(_whole(DiagnosticCode.METADATA_INFERRED, inference.evidence, detail))
+    for key in _WANTED:
+        if not getattr(speech.meta, key):
+            doubts.append(_whole(DiagnosticCode.METADATA_MISSING, "", key))
+    if trail.raw and machine is None:
+        doubts.append(_whole(DiagnosticCode.RAW_MISSING, trail.raw.path, trail.raw.path))
+    if trail.raw and trail.raw.patches:
+        doubts.append(_whole(DiagnosticCode.UNDECODED_BYTES, trail.raw.path, f"{len(trail.raw.patches)} 处"))
+    return tuple(doubts)
+
+
+def _whole(code: DiagnosticCode, excerpt: str, detail: str) -> Diagnostic:
+    return Diagnostic(code, -1, 0, 0, excerpt, detail)
+
+

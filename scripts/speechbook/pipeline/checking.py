@@ -1,0 +1,56 @@
+"""All diagnostics of an archive."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from speechbook.config import Settings
+from speechbook.diagnostics import Diagnostic, DiagnosticCode
+from speechbook.errors import FileProblemError
+from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.binding import BoundSpeech, bind_speech
+
+__all__ = ("Checked", "Finding", "check_archive")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic with the file it is about."""
+
+    file: str
+    """Path of the clean text below the book, with `/`."""
+    file_line: int
+    """Line of that file, counted from 1; 0 when it is about the whole."""
+    diagnostic: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found."""
+
+    findings: tuple[Finding, ...]
+    """Worst first, then by file and place."""
+    problems: tuple[FileProblemError, ...]
+
+
+def check_archive(settings: Settings, on_speech: Callable[[str], None] = lambda name: None) -> Checked:
+    """Look at every speech; writes nothing."""
+    archive = Archive(settings.folders)
+    findings: list[Finding] = []
+    problems: list[FileProblemError] = []
+    for name in archive.ids():
+        try:
+            findings += _findings(archive, bind_speech(archive, settings, name), name)
+        except FileProblemError as problem:
+            problems.append(problem)
+        on_speech(name)
+    findings.sort(key=lambda f: (f.diagnostic.code.weight, f.file, f.file_line, f.diagnostic.code.code))
+    return Checked(tuple(findings), tuple(problems))
+
+
+def _findings(archive: Archive, bound: BoundSpeech, name: str) -> list[Finding]:
+    numbers = archive.load_clean(name).line_numbers
+    file = archive.clean_path(name).relative_to(archive.folders.root).as_posix()
+    diagnostics = list(bound.diagnostics)
+    if bound.trail_is_stale:
+        diagnostics.append(Diagnostic(DiagnosticCode.LEDGER_STALE, -1, 0, 0, ""))
+    return [Finding(file, numbers[d.line] if 0 <= d.line < len(numbers) else 0, d) for d in diagnostics]

@@ -1,0 +1,207 @@
+"""From raw files to clean texts: the first half of the line, for the whole archive."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from speechbook.clean import apply_edits, clean_text, detect_preset
+from speechbook.config import Settings
+from speechbook.errors import FileProblemError, UsageError
+from speechbook.front_matter import CleanText, format_clean_text
+from speechbook.model import Cleaned, Metadata, SourceText
+from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.files import stamp_of, write_text
+from speechbook.pipeline.merging import merge_lines
+from speechbook.pipeline.state import fingerprint, load_state, save_state
+from speechbook.read import check_bytes, decode, decode_as, read_bytes
+from speechbook.slugs import slug, unique
+from speechbook.trail import RawRecord, Trail
+
+__all__ = ("Outcome", "RawResult", "clean_archive", "clean_source", "machine_text")
+
+
+class Outcome(Enum):
+    """What became of one raw file, with the words for it."""
+
+    NEW = "新收"
+    UPDATED = "更新"
+    MERGED = "更新，并保留手工修改"
+    SAME = "无变化"
+    RENAMED = "原件改名"
+    DUPLICATE = "与另一原件相同，略过"
+    CONFLICT = "新旧清理结果与手工修改冲突，净文本未动"
+    FAILED = "未能处理"
+
+
+@dataclass(frozen=True, slots=True)
+class RawResult:
+    """One raw file after a run."""
+
+    path: str
+    """Below `speeches/raw`."""
+    outcome: Outcome
+    speech: str = ""
+    cleaned: Cleaned | None = None
+    """None where nothing was cleaned."""
+    problem: FileProblemError | None = None
+
+
+def clean_source(source: SourceText, settings: Settings, preset: str = "") -> Cleaned:
+    """Clean one source text by the settings of a book; without `preset` the kind of source is detected."""
+    kind = preset or detect_preset(source.text)
+    return clean_text(source.text, settings.site_names, settings.clean.rules_off(kind), kind)
+
+
+def body_hash(lines: tuple[str, ...]) -> str:
+    """Hash the body of a clean text."""
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """Cut a machine text into body lines."""
+    return tuple(line for line in text.split("\n") if line)
+
+
+def machine_text(archive: Archive, trail: Trail) -> str | None:
+    """Make the machine text again from raw file and trail; None where the raw file is gone or another one."""
+    if trail.raw is None:
+        return None
+    try:
+        data = read_bytes(archive.raw_path(trail.raw.path))
+        if hashlib.sha256(data).hexdigest() != trail.raw.sha256:
+            return None
+        source = decode_as(data, trail.raw.encoding, trail.raw.bom)
+        return apply_edits(source.text, trail.edits)
+    except (FileProblemError, UsageError):
+        return None
+
+
+def clean_archive(settings: Settings, on_file: Callable[[RawResult], None] = lambda result: None) -> list[RawResult]:
+    """Clean every raw file that is new or changed, and those whose rules or settings changed.
+
+    Calls `on_file` after each file, the untouched ones included; returns the results of all others. One bad file stops
+    nothing.
+    """
+    return _ArchiveCleaner(settings).run(on_file)
+
+
+class _ArchiveCleaner:
+    """One run over the archive."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._archive = Archive(settings.folders)
+        self._state_path = settings.folders.build / "state" / "clean.json"
+        self._mark = fingerprint(("read", "clean", "han.py"), settings.clean, settings.site_names)
+
+    def run(self, on_file: Callable[[RawResult], None]) -> list[RawResult]:
+        known = load_state(self._state_path, self._mark)
+        kept: dict[str, object] = {}
+        results = []
+        for path in self._archive.raw_paths():
+            stamp = stamp_of(self._archive.raw_path(path))
+            before = known.get(path)
+            if before and stamp and before[:2] == list(stamp) and self._is_in_archive(before[2]):
+                result = RawResult(path, Outcome.SAME, before[2])
+            else:
+                result = self._attempt(path)
+                results.append(result)
+            if stamp and result.speech and result.outcome is not Outcome.CONFLICT:
+                kept[path] = [*stamp, result.speech]
+            on_file(result)
+        if kept != known:
+            save_state(self._state_path, self._mark, kept)
+        return results
+
+    def _is_in_archive(self, speech: str) -> bool:
+        return self._archive.clean_path(speech).exists() and self._archive.trail_path(speech).exists()
+
+    def _attempt(self, path: str) -> RawResult:
+        try:
+            return self._clean_one(path)
+        except FileProblemError as problem:
+            return RawResult(path, Outcome.FAILED, problem=problem)
+
+    def _clean_one(self, path: str) -> RawResult:
+        name = self._archive.raw_path(path)
+        data = read_bytes(name)
+        sha = hashlib.sha256(data).hexdigest()
+        speech = self._speech_of(path, sha)
+        trail = self._archive.load_trail(speech)
+        if trail.raw and trail.raw.sha256 == sha and trail.raw.path != path:
+            if self._archive.raw_path(trail.raw.path).exists():
+                return RawResult(path, Outcome.DUPLICATE, speech)
+            self._remember(speech, path, sha)
+            trail = replace(trail, raw=replace(trail.raw, path=path))
+            self._archive.save_trail(trail)
+            return RawResult(path, Outcome.RENAMED, speech)
+        source = decode(check_bytes(str(name), name.suffix.lower(), data))
+        text = self._archive.load_clean(speech) if self._archive.clean_path(speech).exists() else None
+        cleaned = clean_source(source, self._settings, text.meta.preset if text else "")
+        raw = RawRecord(path, sha, source.encoding, source.bom, source.patches)
+        return self._keep(speech, trail, raw, text, cleaned)
+
+    def _keep(
+        self, speech: str, trail: Trail, raw: RawRecord, text: CleanText | None, cleaned: Cleaned
+    ) -> RawResult:
+        """Write clean text and trail; a hand-edited clean text is merged, and left alone where that fails."""
+        lines = lines_of(cleaned.text)
+        machine_hash = body_hash(lines)
+        new_trail = replace(
+            trail, raw=raw, preset=cleaned.preset, machine_sha256=machine_hash, edits=cleaned.edits
+        )
+        outcome = Outcome.UPDATED
+        meta = Metadata(id=speech, raw=raw.path)
+        if text is None:
+            outcome = Outcome.NEW
+        else:
+            meta = text.meta if text.meta.id else replace(text.meta, id=speech)
+            current = body_hash(text.lines)
+            if machine_hash in (trail.machine_sha256, current):
+                lines, outcome = text.lines, Outcome.SAME
+            elif current != trail.machine_sha256:
+                base = machine_text(self._archive, trail)
+                merged = merge_lines(text.lines, lines_of(base), lines) if base is not None else None
+                if merged is None:
+                    return RawResult(raw.path, Outcome.CONFLICT, speech, cleaned)
+                lines, outcome = merged, Outcome.MERGED
+        if outcome is not Outcome.SAME:
+            write_text(self._archive.clean_path(speech), format_clean_text(meta, lines))
+        self._archive.save_trail(new_trail)
+        self._remember(speech, raw.path, raw.sha256)
+        return RawResult(raw.path, outcome, speech, cleaned)
+
+    @cached_property
+    def _index(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Which speech each known raw file belongs to: by its bytes, and by its path. Read when first needed."""
+        by_hash: dict[str, str] = {}
+        by_path: dict[str, str] = {}
+        for speech, raw in self._records():
+            by_hash[raw.sha256] = speech
+            by_path[raw.path] = speech
+        return by_hash, by_path
+
+    def _records(self) -> Iterator[tuple[str, RawRecord]]:
+        for path in sorted(self._archive.folders.trail.glob("*.json")):
+            trail = self._archive.load_trail(path.stem)
+            if trail.raw:
+                yield trail.speech, trail.raw
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        """Ids that may not be given again: of clean texts and of trails whose text is gone."""
+        return set(self._archive.ids()) | {path.stem for path in self._archive.folders.trail.glob("*.json")}
+
+    def _remember(self, speech: str, path: str, sha: str) -> None:
+        by_hash, by_path = self._index
+        by_hash[sha] = by_path[path] = speech
+        self._taken.add(speech)
+
+    def _speech_of(self, path: str, sha: str) -> str:
+        """Find the speech of a raw file by its bytes, then by its path; else make an id of its name."""
+        by_hash, by_path = self._index
+        known = by_hash.get(sha) or by_path.get(path)
+        return known or unique(slug(PurePosixPath(path).stem), self._taken)

@@ -1,0 +1,62 @@
+"""Read and write text files: atomically, and with the reason in Chinese when it cannot be done."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from speechbook.errors import FileProblemError, TextFormatError
+
+__all__ = ("Stamp", "read_text", "stamp_of", "write_text")
+
+Stamp = tuple[int, int]
+"""Size in bytes and time of the last change in nanoseconds: a cheap sign that a file is as it was."""
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file. Raises `FileProblemError`, or `TextFormatError` when it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError as exc:
+        raise FileProblemError(str(path), "没有这个文件", "请检查文件名和所在文件夹") from exc
+    except IsADirectoryError as exc:
+        raise FileProblemError(str(path), "这是文件夹，不是文件", "请指定其中的文件") from exc
+    except UnicodeDecodeError as exc:
+        raise TextFormatError(str(path), f"不是 UTF-8 文本（第 {exc.start} 字节起）", "请用 UTF-8 存盘") from exc
+    except OSError as exc:
+        raise FileProblemError(str(path), f"读不出来（{exc.strerror}）") from exc
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write a UTF-8 file, whole or not at all; return False when it already holds this text.
+
+    The new file is made beside the old one and renamed over it, so that a run killed at any moment leaves either.
+    """
+    data = text.encode("utf-8")
+    try:
+        with contextlib.suppress(OSError):
+            if path.stat().st_size == len(data) and path.read_bytes() == data:
+                return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except OSError as exc:
+        raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
+    return True
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Give the stamp of a file; None when there is no such file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns

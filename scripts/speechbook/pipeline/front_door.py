@@ -1,0 +1,30 @@
+"""The page above the editions: it leads a reader to the script that the browser asks for, or the one chosen before."""
+
+from html import escape
+from importlib.resources import files
+from string import Template
+
+from speechbook.config import Settings
+from speechbook.variants import EDITIONS, convert
+
+__all__ = ("front_door",)
+
+
+def front_door(settings: Settings) -> str:
+    """Fill the template; without JavaScript the links remain."""
+    template = Template((files("speechbook.pipeline") / "data" / "front-door.html").read_text(encoding="utf-8"))
+    book, first = settings.book, settings.editions.publish[0]
+    source = "hant" if book.script == "hant" else "hans"
+    rows = []
+    for name in settings.editions.publish:
+        edition = EDITIONS[name]
+        title = escape(convert(book.title, source, name, protected=settings.protected))
+        rows.append(
+            f'<li><a lang="{edition.html_lang}" hreflang="{edition.html_lang}" data-edition="{name}" '
+            f'href="{name}/index.html"><strong>{edition.label}</strong><span>{title}</span></a></li>'
+        )
+    return template.substitute(
+        lang=EDITIONS[first].html_lang,
+        title=escape(convert(book.title, source, first, protected=settings.protected)),
+        links="\n".join(rows),
+    )

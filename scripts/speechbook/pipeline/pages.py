@@ -1,0 +1,130 @@
+"""Write docs/speeches and docs/lists for the whole collection, only what changed.
+
+Cost is flat: a speech whose clean text, trail and raw file are as they were is not opened; lists are made of cards that
+the state keeps, and written only where they differ.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from speechbook.clean import RULE_LABELS
+from speechbook.config import Settings
+from speechbook.errors import FileProblemError
+from speechbook.model import SpeechCard
+from speechbook.pipeline.archive import Archive, may_write_archive
+from speechbook.pipeline.binding import bind_speech
+from speechbook.pipeline.files import Stamp, stamp_of, write_text
+from speechbook.pipeline.state import fingerprint, load_state, save_state
+from speechbook.relate import by_speaker, by_year, card_of
+from speechbook.write import overview, speaker_pages, speech_page, year_pages
+
+__all__ = ("PagesResult", "make_pages")
+
+_ROOMS = ("clean", "outline", "relate", "write", "variants/script.py", "pipeline/binding.py", "model.py", "diagnostics.py")
+
+
+@dataclass(frozen=True, slots=True)
+class PagesResult:
+    """What a run did."""
+
+    speeches: int
+    """In the book; drafts are not."""
+    written: int
+    """Pages of speeches that were written."""
+    removed: int
+    problems: tuple[FileProblemError, ...]
+
+
+def make_pages(
+    settings: Settings, on_speech: Callable[[str], None] = lambda name: None, *, with_pages: bool = True
+) -> PagesResult:
+    """Bring ledgers and pages up to date with the clean texts.
+
+    Without `with_pages` only the trails are. A run that may not write the archive gives the ids that the next writing run
+    will keep.
+    """
+    return _Binder(settings, with_pages).run(on_speech)
+
+
+class _Binder:
+    """One run over the clean texts."""
+
+    def __init__(self, settings: Settings, with_pages: bool) -> None:
+        self._settings = settings
+        self._archive = Archive(settings.folders)
+        self._with_pages = with_pages
+        self._may_write = may_write_archive()
+        self._written = 0
+        kind = "pages" if with_pages else "ledgers"
+        self._state_path = settings.folders.build / "state" / f"{kind}.json"
+        self._mark = fingerprint(_ROOMS, settings.book.script)
+
+    def run(self, on_speech: Callable[[str], None]) -> PagesResult:
+        known = load_state(self._state_path, self._mark)
+        kept: dict[str, object] = {}
+        cards: list[SpeechCard] = []
+        problems: list[FileProblemError] = []
+        for name in self._archive.ids():
+            entry = known.get(name)
+            try:
+                if not entry or entry["stamps"] != self._stamps(name, entry["raw"]) or not self._has_page(name, entry):
+                    entry = self._bind(name)
+                kept[name] = entry
+                if entry["card"]:
+                    cards.append(SpeechCard(**entry["card"]))
+            except FileProblemError as problem:
+                problems.append(problem)
+            on_speech(name)
+        removed = 0
+        if self._with_pages:
+            self._write_lists(cards)
+            removed = self._remove_others({card.id for card in cards})
+        if kept != known:
+            save_state(self._state_path, self._mark, kept)
+        return PagesResult(len(cards), self._written, removed, tuple(problems))
+
+    def _stamps(self, name: str, raw: str) -> list[list[int] | None]:
+        paths = [self._archive.clean_path(name), self._archive.trail_path(name)]
+        if raw:
+            paths.append(self._archive.raw_path(raw))
+        return [_as_list(stamp_of(path)) for path in paths]
+
+    def _has_page(self, name: str, entry: dict[str, object]) -> bool:
+        return not self._with_pages or not entry["card"] or (self._settings.folders.pages / f"{name}.md").exists()
+
+    def _bind(self, name: str) -> dict[str, object]:
+        bound = bind_speech(self._archive, self._settings, name)
+        if bound.trail_is_stale and self._may_write:
+            self._archive.save_trail(bound.trail)
+        is_shown = not bound.speech.meta.draft
+        if self._with_pages and is_shown:
+            page = speech_page(bound.speech, bound.apparatus, bound.diagnostics, RULE_LABELS)
+            self._written += write_text(self._settings.folders.pages / f"{name}.md", page)
+        raw = bound.trail.raw.path if bound.trail.raw else ""
+        card = asdict(card_of(bound.speech)) if is_shown else None
+        return {"stamps": self._stamps(name, raw), "raw": raw, "card": card}
+
+    def _write_lists(self, cards: list[SpeechCard]) -> None:
+        folder = self._settings.folders.lists
+        years, speakers = by_year(cards), by_speaker(cards)
+        pages = {**dict(year_pages(years)), **dict(speaker_pages(speakers))}
+        for name, text in pages.items():
+            write_text(folder / f"{name}.md", text)
+        write_text(folder / "overview.txt", overview(years, speakers))
+        for path in folder.glob("*.md"):
+            if path.stem not in pages:
+                path.unlink()
+
+    def _remove_others(self, names: set[str]) -> int:
+        """Remove the pages of speeches that are no longer in the book, what was built of them included."""
+        folders = self._settings.folders
+        stale = [path for path in folders.pages.glob("*.md") if path.stem not in names]
+        for path in stale:
+            path.unlink()
+            for built in folders.build.glob(f"html/*/speeches/{path.stem}.html"):
+                built.unlink()
+        return len(stale)
+
+
+def _as_list(stamp: Stamp | None) -> list[int] | None:
+    return list(stamp) if stamp else None

@@ -1,0 +1,6 @@
+"""Pages: values in, MyST text out. What a speech says never becomes markup."""
+
+from speechbook.write.list_pages import overview, speaker_pages, year_pages
+from speechbook.write.speech_page import speech_page
+
+__all__ = ("overview", "speaker_pages", "speech_page", "year_pages")

@@ -1,0 +1,91 @@
+"""Lists of speeches: by year, by speaker, and the overview that the landing page includes."""
+
+from collections.abc import Iterator, Sequence
+
+from speechbook.model import Shelf, SpeechCard
+from speechbook.write.dates import chinese_date
+from speechbook.write.markdown import escape, span
+
+__all__ = ("overview", "speaker_pages", "year_pages")
+
+_LATEST = 6
+_FOREMOST_SPEAKERS = 12
+_HEAD = "---\nscript: hans\n---\n\n"
+
+
+def year_pages(shelves: Sequence[Shelf]) -> Iterator[tuple[str, str]]:
+    """Yield `(name, text)` of `years` and of one page a year. The toctree of a year's page is the order of the book."""
+    links = "".join(f"- [{_year(shelf)}](year-{shelf.slug}.md)（{len(shelf.cards)} 篇）\n" for shelf in shelves)
+    yield "years", f"{_HEAD}# 按年份\n\n{links}\n{_toctree(f'year-{shelf.slug}' for shelf in shelves)}"
+    for shelf in shelves:
+        rows = "".join(_row(card, with_speaker=True) for card in shelf.cards)
+        text = f"{_HEAD}# {_year(shelf)}\n\n{_list(rows)}\n{_toctree(f'../speeches/{c.id}' for c in shelf.cards)}"
+        yield f"year-{shelf.slug}", text
+
+
+def speaker_pages(shelves: Sequence[Shelf]) -> Iterator[tuple[str, str]]:
+    """Yield `(name, text)` of `speakers` and of one page a speaker; speeches are linked, not owned."""
+    links = "".join(f"- [{_name(shelf)}](speaker-{shelf.slug}.md)（{len(shelf.cards)} 篇）\n" for shelf in shelves)
+    yield "speakers", f"{_HEAD}# 按讲话人\n\n{links}\n{_toctree(f'speaker-{shelf.slug}' for shelf in shelves)}"
+    for shelf in shelves:
+        rows = "".join(_row(card, with_speaker=False) for card in shelf.cards)
+        yield f"speaker-{shelf.slug}", f"{_HEAD}# {_name(shelf)}\n\n{_list(rows)}"
+
+
+def overview(years: Sequence[Shelf], speakers: Sequence[Shelf]) -> str:
+    """Write what the landing page says of the collection: how much there is, of whom, from when, and what is latest."""
+    cards = [card for shelf in years for card in shelf.cards]
+    if not cards:
+        return "书里还没有讲话。把文件放进 `speeches/raw`，运行 `make html`。\n"
+    chars = sum(card.char_count for card in cards)
+    known = [shelf for shelf in years if shelf.label]
+    span_of_years = f"，{_span(known)}" if known else ""
+    by_year = "　".join(f"[{_year(shelf)}](lists/year-{shelf.slug}.md)（{len(shelf.cards)}）" for shelf in years)
+    by_speaker = "　".join(
+        f"[{_name(shelf)}](lists/speaker-{shelf.slug}.md)（{len(shelf.cards)}）"
+        for shelf in speakers[:_FOREMOST_SPEAKERS]
+    )
+    latest = "".join(_row(card, with_speaker=True, folder="speeches/") for card in _latest(cards))
+    return (
+        f"全书收讲话 {len(cards):,} 篇，约 {chars / 10_000:.1f} 万字{span_of_years}。\n\n"
+        f":年份: {by_year}\n:讲话人: {by_speaker}\n\n"
+        f"## 最近的讲话\n\n{_list(latest)}"
+    )
+
+
+def _latest(cards: Sequence[SpeechCard]) -> list[SpeechCard]:
+    dated = sorted((card for card in cards if card.date), key=lambda card: (card.date, card.id), reverse=True)
+    return (dated or list(cards))[:_LATEST]
+
+
+def _span(known: Sequence[Shelf]) -> str:
+    first, last = known[-1].label, known[0].label
+    return f"{first} 年" if first == last else f"{first} 至 {last} 年"
+
+
+def _year(shelf: Shelf) -> str:
+    return f"{shelf.label} 年" if shelf.label else "年份待考"
+
+
+def _name(shelf: Shelf) -> str:
+    if not shelf.label:
+        return "讲话人待考"
+    return span(escape(shelf.label), classes=f"script-{shelf.cards[0].script}")
+
+
+def _list(rows: str) -> str:
+    return f":::{{container}} speech-list\n\n{rows}:::\n"
+
+
+def _row(card: SpeechCard, *, with_speaker: bool, folder: str = "../speeches/") -> str:
+    script = f"script-{card.script}"
+    title = span(escape(card.title), classes=script)
+    parts = [f"[{title}]({folder}{card.id}.md)"]
+    if with_speaker and card.speaker:
+        parts.append(span(escape(card.speaker), classes=f"{script} speaker"))
+    parts.append(span(escape(chinese_date(card.date) or "日期待考"), classes="date"))
+    return f"- {'　'.join(parts)}\n"
+
+
+def _toctree(entries: Iterator[str]) -> str:
+    return "```{toctree}\n:hidden:\n\n" + "".join(f"{entry}\n" for entry in entries) + "```\n"

@@ -1,0 +1,103 @@
+"""The page of one speech."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from speechbook.diagnostics import Diagnostic
+from speechbook.model import Apparatus, Block, HeadingKind, Metadata, Paragraph, Section, Speech
+from speechbook.write.apparatus import apparatus_section
+from speechbook.write.dates import chinese_date
+from speechbook.write.markdown import escape, span, strong
+
+__all__ = ("speech_page",)
+
+_DESCRIPTION_CHARS = 90
+_META_KEYS = (("date", "日期"), ("place", "地点"), ("occasion", "场合"), ("source", "来源"))
+
+
+def speech_page(
+    speech: Speech, apparatus: Apparatus, diagnostics: Sequence[Diagnostic], rule_labels: Mapping[str, str]
+) -> str:
+    """Write the page of a speech: title, what is known of it, text, apparatus.
+
+    `speech.meta.title` and `script` must be set. One paragraph stands on one line, because a soft break between Han
+    characters prints a blank.
+    """
+    meta = speech.meta
+    head = (
+        "---\n"
+        f"speech: {speech.id}\n"
+        f"script: {meta.script}\n"
+        f"protect: {json.dumps(meta.protect, ensure_ascii=False)}\n"
+        f"myst: {{html_meta: {{description: {json.dumps(_description(speech), ensure_ascii=False)}}}}}\n"
+        "---\n"
+    )
+    parts = [head, f"({speech.id})=\n# {escape(meta.title)}\n", _meta_block(speech)]
+    parts += [_block(block) for block in speech.blocks]
+    parts.append(apparatus_section(speech, apparatus, diagnostics, rule_labels))
+    return "\n".join(part for part in parts if part)
+
+
+def _description(speech: Speech) -> str:
+    """Take the first words of the text proper, for search engines and link previews."""
+    texts = (block.text for block in speech.blocks if isinstance(block, Paragraph) and block.role is None)
+    text = next(texts, speech.meta.title)
+    return text[:_DESCRIPTION_CHARS] + ("……" if len(text) > _DESCRIPTION_CHARS else "")
+
+
+def _meta_block(speech: Speech) -> str:
+    meta = speech.meta
+    inferred = {inference.key for inference in speech.inferred}
+    rows = [f":{label}: {value}" for label, value in _meta_rows(meta, inferred)]
+    if not rows:
+        return ""
+    return ":::{container} speech-meta script-hans\n\n" + "\n".join(rows) + "\n:::\n"
+
+
+def _meta_rows(meta: Metadata, inferred: set[str]) -> Iterator[tuple[str, str]]:
+    script = f"script-{meta.script}"
+    mark = span("推断", classes="inferred")
+    if meta.speaker:
+        role = f"（{span(escape(meta.role), classes=script)}）" if meta.role else ""
+        yield "讲话人", span(escape(meta.speaker), classes=script) + role + (f" {mark}" if "speaker" in inferred else "")
+    for key, label in _META_KEYS:
+        value = getattr(meta, key)
+        if value:
+            shown = escape(chinese_date(value)) if key == "date" else span(escape(value), classes=script)
+            yield label, shown + (f" {mark}" if key in inferred else "")
+    if meta.source_url:
+        yield "网址", escape(meta.source_url)
+    if meta.topics:
+        yield "主题", span(escape("、".join(meta.topics)), classes=script)
+
+
+def _block(block: Block) -> str:
+    return _section(block) if isinstance(block, Section) else _paragraph(block)
+
+
+def _section(section: Section) -> str:
+    run_in = "{.run-in}\n" if section.heading.kind is HeadingKind.RUN_IN else ""
+    # The title of the speech is the first level of the page, and Markdown has six.
+    marks = "#" * min(section.depth + 1, 6)
+    return f"({section.id})=\n{run_in}{marks} {escape(section.title)}\n"
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    role = f" .{paragraph.role.value}" if paragraph.role else ""
+    return f"{{#{paragraph.id}{role}}}\n{_with_points(paragraph)}\n"
+
+
+def _with_points(paragraph: Paragraph) -> str:
+    """Write the text with the lead of each point emphasised and anchored."""
+    pieces = []
+    position = 0
+    for name, point in paragraph.points:
+        start = point.start - paragraph.start
+        end = start + len(point.lead)
+        if start < position or paragraph.text[start:end] != point.lead:
+            continue
+        pieces.append(escape(paragraph.text[position:start]) if start > position else "")
+        pieces.append(span(strong(point.lead), name=name))
+        position = end
+    pieces.append(escape(paragraph.text[position:]))
+    return "".join(pieces)

@@ -12,12 +12,22 @@ from typing import Any
 
 from speechbook.errors import ConfigError
 
-__all__ = ("EDITION_NAMES", "Book", "Cleaning", "Editions", "Folders", "Settings", "Site", "load_settings", "read_lexicon")
+__all__ = (
+    "EDITION_NAMES",
+    "Book",
+    "Cleaning",
+    "Editions",
+    "Folders",
+    "Settings",
+    "Site",
+    "load_settings",
+    "read_lexicon",
+)
 
 EDITION_NAMES = ("zh-hans", "zh-tw", "zh-hk")
 
 
-def _option(default: Any, explanation: str, choices: tuple[str, ...] = ()) -> Any:
+def _option(default: Any, explanation: str, choices: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 -- of any type
     """Declare one option: default, Chinese help, and the values it may take."""
     return field(default=default, metadata={"help": explanation, "choices": choices})
 
@@ -175,7 +185,7 @@ def read_lexicon(path: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry for entry in entries if entry))
 
 
-def _section(path: Path, name: str, kind: type, table: Any) -> Any:
+def _section(path: Path, name: str, kind: type, table: Any) -> Any:  # noqa: ANN401 -- what TOML holds
     if not isinstance(table, dict):
         raise ConfigError(f"{path}：[{name}] 应是一节设置")
     declared = {item.name: item for item in fields(kind)}
@@ -192,7 +202,7 @@ def _section(path: Path, name: str, kind: type, table: Any) -> Any:
             _check_choices(where, values[key], choices)
         elif isinstance(value, type(default)):
             values[key] = value
-            _check_choices(where, (value,) if choices else (), choices)
+            _check_choices(where, (str(value),) if choices else (), choices)
         else:
             raise ConfigError(f"{where} 应写成“{key} = {_example(default)}”的样子")
     return kind(**values)

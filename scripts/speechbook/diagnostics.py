@@ -165,7 +165,7 @@ def excerpt_of(line_text: str, start: int, end: int) -> str:
     """Cut the place `start:end` out of its line with some characters on either side.
 
     >>> excerpt_of("这几年，省、市一些单位从我县的办公室系统选拔了多名干部。", 13, 13)
-    '这几年，省、市一些单位从我▢县的办公室系统选拔了多名干…'
+    '这几年，省、市一些单位从我▢县的办公室系统选拔了多名干部…'
     """
     left = max(0, start - _CONTEXT_CHARS)
     right = min(len(line_text), end + _CONTEXT_CHARS)

@@ -11,7 +11,7 @@ import yaml
 from speechbook.errors import TextFormatError
 from speechbook.model import Metadata
 
-__all__ = ("CleanText", "ID_PATTERN", "format_clean_text", "parse_clean_text", "split_front_matter")
+__all__ = ("ID_PATTERN", "CleanText", "format_clean_text", "parse_clean_text", "split_front_matter")
 
 ID_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """What an id may look like; docutils lowercases and strips anything else from HTML ids."""
@@ -92,11 +92,11 @@ def _metadata(name: str, head: str) -> Metadata:
     unknown = []
     for key, value in table.items():
         if key in _LISTS:
-            meta = replace(meta, **{key: _list(name, key, value)})
+            meta = replace(meta, **{key: _list(name, key, value)})  # type: ignore[arg-type] # keys checked above
         elif key == "draft":
             meta = replace(meta, draft=_flag(name, value))
         elif key in _OURS:
-            meta = replace(meta, **{key: _text(name, key, value)})
+            meta = replace(meta, **{key: _text(name, key, value)})  # type: ignore[arg-type] # keys checked above
         else:
             unknown.append((str(key), yaml.safe_dump({key: value}, allow_unicode=True, width=10_000)))
     return replace(meta, unknown=tuple(unknown))

@@ -1,7 +1,7 @@
 """The format of a trail: `speeches/trail/<id>.json`, the record of how a speech came from its raw file.
 
-Pure values in, JSON text out, and back. One edit, diagnostic or ledger entry stands on each line, so that version control
-shows what changed.
+Pure values in, JSON text out, and back. One edit or ledger entry stands on each line, so that version control shows
+what changed.
 """
 
 import json
@@ -106,7 +106,9 @@ def parse_trail(name: str, text: str) -> Trail:
     try:
         table = json.loads(text)
         if table["format"] != _FORMAT:
-            raise TextFormatError(name, f"校勘记录是第 {table['format']} 版格式，本程序只认第 {_FORMAT} 版", "请升级程序")
+            raise TextFormatError(
+                name, f"校勘记录是第 {table['format']} 版格式，本程序只认第 {_FORMAT} 版", "请升级程序"
+            )
         raw = table.get("raw")
         return Trail(
             speech=table["speech"],

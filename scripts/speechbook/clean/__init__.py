@@ -7,4 +7,14 @@ from speechbook.clean.edits import apply_edits, undo_edits
 from speechbook.clean.presets import detect_preset
 from speechbook.clean.rule_order import RULE_LABELS, rules_in_order
 
-__all__ = ("RULE_LABELS", "apply_edits", "clean_text", "detect_preset", "doubts_of_edits", "doubts_of_text", "editor_changes", "rules_in_order", "undo_edits")
+__all__ = (
+    "RULE_LABELS",
+    "apply_edits",
+    "clean_text",
+    "detect_preset",
+    "doubts_of_edits",
+    "doubts_of_text",
+    "editor_changes",
+    "rules_in_order",
+    "undo_edits",
+)

@@ -18,7 +18,7 @@ def close_blanks_between_han(text: str) -> Iterator[Span]:
     """Drop blanks that have Chinese on both sides, or stand inside quotation marks.
 
     Chinese is written without blanks. Not touched: one U+3000 between two Han characters (a mark of respect before a
-    name, a separator the writer typed), a line that is only a two-character name, blanks beside Latin words and figures.
+    name, a separator the writer typed), a line that is only a two-character name, blanks beside Latin words, figures.
 
     >>> list(close_blanks_between_han("其中 的 酸甜"))
     [(2, 3, ''), (4, 5, '')]
@@ -38,7 +38,7 @@ def _is_stray(left: str, right: str) -> bool:
     if _is_chinese(left) and _is_chinese(right):
         return True
     if left in CURLY_QUOTES or right in CURLY_QUOTES:
-        return _is_chinese(left) and right.isdigit() or _is_chinese(right) and left.isdigit()
+        return (_is_chinese(left) and right.isdigit()) or (_is_chinese(right) and left.isdigit())
     return is_cjk_mark(left) or is_cjk_mark(right)
 
 

@@ -20,8 +20,8 @@ def clean_text(
 ) -> Cleaned:
     """Clean a source text.
 
-    `site_names` are the listed names of web sites, `off` the names of rules that do not run. The rules run in order, and
-    again until they find nothing, so that a clean text is a fixed point: cleaning it changes nothing.
+    `site_names` are the listed names of web sites, `off` the names of rules that do not run. The rules run in order,
+    and again until they find nothing, so that a clean text is a fixed point: cleaning it changes nothing.
     """
     rules = [rule for rule in rules_in_order(site_names) if rule.name not in off]
     edits: tuple[Edit, ...] = ()

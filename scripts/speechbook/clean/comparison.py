@@ -25,7 +25,9 @@ def editor_changes(machine: Sequence[str], clean: Sequence[str]) -> tuple[Editor
         paired = min(i2 - i1, j2 - j1)
         for offset in range(paired):
             changes += _within(j1 + offset, machine[i1 + offset], clean[j1 + offset])
-        changes += [EditorChange(max(0, min(j1 + paired, len(clean) - 1)), line, "") for line in machine[i1 + paired : i2]]
+        changes += [
+            EditorChange(max(0, min(j1 + paired, len(clean) - 1)), line, "") for line in machine[i1 + paired : i2]
+        ]
         changes += [EditorChange(j, "", clean[j]) for j in range(j1 + paired, j2)]
     return tuple(changes)
 

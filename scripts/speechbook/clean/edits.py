@@ -65,9 +65,9 @@ def undo_edits(text: str, edits: Sequence[Edit]) -> str:
 def compose(source: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
     """Make one edit list of `source` out of `first` (edits of `source`) and `second` (edits of what `first` made).
 
-    Edits that only touch stay apart. Where an edit of `second` reaches into the new text of edits of `first`, or spans a
-    place where one deleted something, they become one edit whose rule names all of them, in order. The text between,
-    which `first` made, is called the middle text; it is never built whole.
+    Edits that only touch stay apart. Where an edit of `second` reaches into the new text of edits of `first`, or spans
+    a place where one deleted something, they become one edit whose rule names all of them, in order. The text
+    between, which `first` made, is called the middle text; it is never built whole.
     """
     if not first or not second:
         return tuple(first) + tuple(second)

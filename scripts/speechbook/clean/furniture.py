@@ -38,7 +38,7 @@ def _folded(line: str) -> str:
 def drop_page_marks(text: str) -> Iterator[Span]:
     """Drop lines that are page numbers, pagers, origin notes or bare addresses, wherever they stand.
 
-    Known by their whole line; no sentence is only `— 3 —` or `第2页/共5页`. Not touched: the same words inside a sentence.
+    Known by their whole line; no sentence is only `— 3 —` or `第2页/共5页`. Not touched: the same words in a sentence.
     """
     for start, line in lines_of(text):
         if line and len(line) <= _MAX_CHARS and _MARKS.fullmatch(_folded(line)):
@@ -48,12 +48,13 @@ def drop_page_marks(text: str) -> Iterator[Span]:
 def drop_page_furniture(text: str) -> Iterator[Span]:
     """Drop buttons, breadcrumbs, share lines, editors' names and copyright lines before and after the text.
 
-    Known by a list of whole-line forms, and by standing before the first or after the last sentence of some length, among
-    the first or last fifteen lines. Not touched: the same words between paragraphs, dates and bylines of the speech.
+    Known by a list of whole-line forms, and by standing before the first or after the last sentence of some length,
+    among the first or last fifteen lines. Not touched: the same words between paragraphs, dates and bylines of the
+    speech.
     """
     lines = [(start, line) for start, line in lines_of(text) if line.strip()]
     head = _reach(lines)
-    tail = _reach(lines[:head - 1 if head else None:-1]) if head < len(lines) else 0
+    tail = _reach(lines[: head - 1 if head else None : -1]) if head < len(lines) else 0
     for start, line in lines[:head] + lines[len(lines) - tail :]:
         if _is_furniture(line):
             yield start, start + len(line), ""

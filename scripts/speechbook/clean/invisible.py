@@ -14,12 +14,12 @@ _JOINERS = frozenset("\u200c\u200d")
 
 
 def drop_invisible_characters(text: str) -> Iterator[Span]:
-    """Drop zero-width characters, bidi marks, soft hyphens and stray byte-order marks.
+    r"""Drop zero-width characters, bidi marks, soft hyphens and stray byte-order marks.
 
     Chinese text has no use for them; web pages and copy protection leave them behind. Not touched: variation selectors,
     which belong to their character, and joiners that hold an emoji or a word of another script together.
 
-    >>> list(drop_invisible_characters("制\\u200b度"))
+    >>> list(drop_invisible_characters("制\u200b度"))
     [(1, 2, '')]
     """
     for match in _INVISIBLE.finditer(text):
@@ -40,11 +40,11 @@ def _joinable(char: str) -> bool:
 
 
 def drop_control_characters(text: str) -> Iterator[Span]:
-    """Drop C0 control characters other than tab and line ends.
+    r"""Drop C0 control characters other than tab and line ends.
 
     They are remains of forum noise and of binary formats, and no page can show them.
 
-    >>> list(drop_control_characters("一\\x01二"))
+    >>> list(drop_control_characters("一\x01二"))
     [(1, 2, '')]
     """
     for match in _CONTROLS.finditer(text):

@@ -25,9 +25,9 @@ _MARKS_OF_CONTENT = frozenset(",!?;:)")
 def drop_forum_jammer(text: str) -> Iterator[Span]:
     """Drop the runs of character pairs that Discuz puts at line breaks.
 
-    Known by its grammar: at least four pairs of a character of ` !"#…;` and one of `?@A…~` with a blank between, at the
-    edge of a line; in a text that has such runs, the last line may end in a run that was cut. Not touched: a punctuation
-    mark directly after a Han character, which may be the speaker's own.
+    Known by its grammar: at least four pairs of a character of ` !"#…;` and one of `?@A…~` with a blank between, at
+    the edge of a line; in a text that has such runs, the last line may end in a run that was cut. Not touched: a
+    punctuation mark directly after a Han character, which may be the speaker's own.
 
     >>> list(drop_forum_jammer("问候! 8 V9 e' m5 e( y"))
     [(3, 19, '')]

@@ -14,24 +14,24 @@ _EDGE_BLANKS = re.compile(f"[{BLANKS}]+")
 
 
 def unify_line_ends(text: str) -> Iterator[Span]:
-    """Write every kind of line end as one line feed.
+    r"""Write every kind of line end as one line feed.
 
     Windows, old Macintosh, vertical tab, form feed and Unicode separators end lines in files from different systems;
     all of them are control characters that no text needs for itself.
 
-    >>> list(unify_line_ends("一\\r\\n二"))
-    [(1, 3, '\\n')]
+    >>> list(unify_line_ends("一\r\n二"))
+    [(1, 3, '\n')]
     """
     for match in _LINE_END.finditer(text):
         yield match.start(), match.end(), "\n"
 
 
 def strip_line_edges(text: str) -> Iterator[Span]:
-    """Drop blanks at both ends of a line, paragraph indents of U+3000 included.
+    r"""Drop blanks at both ends of a line, paragraph indents of U+3000 included.
 
     The page sets its own indent; a blank at the edge of a line carries nothing.
 
-    >>> list(strip_line_edges("\\u3000\\u3000今天。 "))
+    >>> list(strip_line_edges("\u3000\u3000今天。 "))
     [(0, 2, ''), (5, 6, '')]
     """
     for match in _EDGE_BLANKS.finditer(text):
@@ -41,12 +41,12 @@ def strip_line_edges(text: str) -> Iterator[Span]:
 
 
 def drop_empty_lines(text: str) -> Iterator[Span]:
-    """Drop empty lines, and those at the beginning and end of the text.
+    r"""Drop empty lines, and those at the beginning and end of the text.
 
     A paragraph is one line; what separates paragraphs in the source is a matter of its typist.
 
-    >>> list(drop_empty_lines("一\\n\\n二\\n"))
-    [(1, 3, '\\n')]
+    >>> list(drop_empty_lines("一\n\n二\n"))
+    [(1, 3, '\n')]
     """
     if text.startswith("\n"):
         start = len(text) - len(text.lstrip("\n"))
@@ -62,12 +62,12 @@ def drop_empty_lines(text: str) -> Iterator[Span]:
 
 
 def end_last_line(text: str) -> Iterator[Span]:
-    """End the last line as the others end.
+    r"""End the last line as the others end.
 
     A text file ends in a line feed; tools that read line by line lose or join the last line otherwise.
 
     >>> list(end_last_line("一"))
-    [(1, 1, '\\n')]
+    [(1, 1, '\n')]
     """
     if text and not text.endswith("\n"):
         yield len(text), len(text), "\n"

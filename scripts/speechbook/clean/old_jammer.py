@@ -7,6 +7,7 @@ is missing half of the time. The second halves are drawn from `?@A…~` evenly, 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from speechbook.clean.lines import lines_of
 from speechbook.clean.rule import RuleFunction, Span
@@ -42,7 +43,7 @@ def old_jammer_rule(site_names: Sequence[str]) -> RuleFunction:
                 at_start, at_end = match.start() == 0, match.end() == len(line)
                 if not (at_start or at_end):
                     continue
-                low, high = _inner_edges(line, match.start(), match.end(), site, at_start, at_end)
+                low, high = _inner_edges(line, match.start(), match.end(), site, at_start=at_start, at_end=at_end)
                 if _is_noise(site.sub("", line[low:high])):
                     yield start + low, start + high, ""
 
@@ -56,7 +57,7 @@ def has_old_forum_jammer(text: str) -> bool:
 
 
 def _inner_edges(
-    line: str, low: int, high: int, site: re.Pattern[str], at_start: bool, at_end: bool
+    line: str, low: int, high: int, site: re.Pattern[str], *, at_start: bool, at_end: bool
 ) -> tuple[int, int]:
     """Give back to the sentence the figures and marks that noise cannot hold on the side where the sentence is.
 
@@ -76,6 +77,6 @@ def _is_noise(run: str) -> bool:
         return False
     symbols = sum(2 for char in bare if char in _RARE) + sum(1 for char in bare if char in _COMMON_MARKS)
     flips = sum(1 for _ in _RANDOM.finditer(bare))
-    digits_in_letters = sum(1 for a, b in zip(bare, bare[1:], strict=False) if a.isdigit() and b.isalpha())
+    digits_in_letters = sum(1 for a, b in pairwise(bare) if a.isdigit() and b.isalpha())
     score = symbols + flips + digits_in_letters - 3 * sum(1 for _ in _WORD.finditer(bare))
     return score >= 4 and _GRAMMAR.fullmatch(bare) is not None

@@ -42,8 +42,8 @@ def _neighbour(line: str, at: int, step: int) -> str:
 def widen_punctuation(text: str) -> Iterator[Span]:
     """Widen ASCII `, ! ? ; :` that stands beside Chinese.
 
-    A mark with Chinese on either side belongs to a Chinese sentence. Not touched: thousands separators (1,627亿元), times
-    and ratios (9:30, 1:2), addresses, marks inside Latin phrases.
+    A mark with Chinese on either side belongs to a Chinese sentence. Not touched: thousands separators (1,627亿元),
+    times and ratios (9:30, 1:2), addresses, marks inside Latin phrases.
 
     >>> list(widen_punctuation("今天,我是"))
     [(2, 3, '，')]
@@ -52,11 +52,11 @@ def widen_punctuation(text: str) -> Iterator[Span]:
     for start, line in lines_of(text):
         in_damage = damaged and _holds_han(line)
         for match in _MARK.finditer(line):
-            if _belongs_to_chinese(line, match.start(), in_damage):
+            if _belongs_to_chinese(line, match.start(), damaged=in_damage):
                 yield start + match.start(), start + match.end(), _WIDE[match[0]]
 
 
-def _belongs_to_chinese(line: str, at: int, damaged: bool) -> bool:
+def _belongs_to_chinese(line: str, at: int, *, damaged: bool) -> bool:
     left, right = _neighbour(line, at, -1), _neighbour(line, at, 1)
     if line.startswith("://", at):
         return False
@@ -83,8 +83,8 @@ def _holds_han(piece: str) -> bool:
 def widen_brackets(text: str) -> Iterator[Span]:
     """Widen ASCII brackets that hold Chinese or stand in a Chinese sentence.
 
-    Both brackets of a pair are treated alike. Not touched: pairs that hold ASCII only, such as (1) or f(x), unless the text
-    lost its full-width marks as a whole and Chinese stands directly outside.
+    Both brackets of a pair are treated alike. Not touched: pairs that hold ASCII only, such as (1) or f(x), unless the
+    text lost its full-width marks as a whole and Chinese stands directly outside.
 
     >>> list(widen_brackets("试行(草案)。"))
     [(2, 3, '（'), (5, 6, '）')]
@@ -93,7 +93,7 @@ def widen_brackets(text: str) -> Iterator[Span]:
     for start, line in lines_of(text):
         spans = []
         for opening, closing in _pairs(line):
-            if _widens(line, opening, closing, damaged):
+            if _widens(line, opening, closing, damaged=damaged):
                 spans += [(start + opening, start + opening + 1, "（"), (start + closing, start + closing + 1, "）")]
         yield from sorted(span for span in spans if text[span[0]] != span[2])
 
@@ -107,7 +107,7 @@ def _pairs(line: str) -> Iterator[tuple[int, int]]:
             yield opened.pop(), match.start()
 
 
-def _widens(line: str, opening: int, closing: int, damaged: bool) -> bool:
+def _widens(line: str, opening: int, closing: int, *, damaged: bool) -> bool:
     if line[opening] == "（" or line[closing] == "）":
         return True
     if _holds_han(line[opening + 1 : closing]):
@@ -121,7 +121,7 @@ def _is_ascii_word(char: str) -> bool:
 
 
 def join_ellipses(text: str) -> Iterator[Span]:
-    """Write three to six dots beside Chinese as ……
+    """Write three to six dots beside Chinese as `……`.
 
     NFKC turns each … into three dots. Not touched: dots in Latin text.
 
@@ -132,5 +132,3 @@ def join_ellipses(text: str) -> Iterator[Span]:
         start, end = match.span()
         if _is_chinese(text[start - 1 : start]) or _is_chinese(text[end : end + 1]):
             yield start, end, "……"
-
-

@@ -1,8 +1,9 @@
 """What a cleaning rule is.
 
 A rule is a pure function `text -> iterable of (start, end, new)`: sorted, not overlapping, offsets of characters in the
-text it was given. It never returns a rewritten text, so that each change has a place and a name. Its docstring says what
-the damage is, how it is known to be damage, and what it must not touch; its name says what it does, as a verb phrase.
+text it was given. It never returns a rewritten text, so that each change has a place and a name. Its docstring says
+what the damage is, how it is known to be damage, and what it must not touch; its name says what it does, as a verb
+phrase.
 """
 
 from collections.abc import Callable, Iterable

@@ -29,9 +29,8 @@ def pages(root: Path) -> None:
 
 
 def _make_pages(settings: Settings) -> PagesResult:
-    with progress("生成页面") as step:
-        step(sum(1 for _ in Archive(settings.folders).ids()))
-        done = make_pages(settings, lambda name: step())
+    with progress("生成页面", Archive(settings.folders).count()) as step:
+        done = make_pages(settings, step)
     for problem in done.problems:
         click.echo(f"speechbook：{problem}", err=True)
     return done
@@ -44,9 +43,8 @@ def _make_pages(settings: Settings) -> PagesResult:
 def check(root: Path, as_json: bool, strict: bool) -> None:
     """列出全书要人核对的地方，要紧的在前。"""
     settings = load_settings(root)
-    with progress("核对净文本") as step:
-        step(sum(1 for _ in Archive(settings.folders).ids()))
-        found = check_archive(settings, lambda name: step())
+    with progress("核对净文本", Archive(settings.folders).count()) as step:
+        found = check_archive(settings, step)
     for finding in found.findings:
         if as_json:
             json_line({"file": finding.file, "file_line": finding.file_line, **finding.diagnostic.as_json()})
@@ -65,15 +63,16 @@ def check(root: Path, as_json: bool, strict: bool) -> None:
 
 @click.command()
 @click.argument("output", type=click.Choice(("html", "pdf", "epub")), default="html", metavar="[html|pdf|epub]")
-@click.option("--variant", "editions", multiple=True, type=click.Choice(tuple(EDITIONS)), help="只建这个版本；可写几次。")
+@click.option(
+    "--variant", "editions", multiple=True, type=click.Choice(tuple(EDITIONS)), help="只建这个版本；可写几次。"
+)
 @click.pass_obj
 def build(root: Path, output: str, editions: tuple[str, ...]) -> None:
     """清理原件、生成页面、建成网站或电子书。没有变化的部分不重做。"""
     settings = load_settings(root)
     if may_write_archive():
-        with progress("清理原件") as step:
-            step(sum(1 for _ in Archive(settings.folders).raw_paths()))
-            results = clean_archive(settings, lambda result: step())
+        with progress("清理原件", Archive(settings.folders).count_raw()) as step:
+            results = clean_archive(settings, step)
         for result in results:
             if result.outcome is not Outcome.SAME:
                 click.echo(raw_result_line(result), err=result.outcome in (Outcome.FAILED, Outcome.CONFLICT))

@@ -13,6 +13,7 @@ from speechbook.front_matter import parse_clean_text
 from speechbook.model import Cleaned, SourceText
 from speechbook.outline import find_outline, infer_metadata
 from speechbook.pipeline.adding import copy_into_archive
+from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import Outcome, clean_archive, clean_source, lines_of
 from speechbook.pipeline.pages import make_pages
 from speechbook.pipeline.variants import convert_body
@@ -24,7 +25,9 @@ __all__ = ("clean", "explain", "outline", "variant")
 
 _FILES = click.argument("files", nargs=-1, metavar="文件...")
 _JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON；几个文件时每个文件一行。")
-_PRESET = click.option("--preset", default="", metavar="类别", help="来源类别（forum、portal、wechat、plain），不写则自动判断。")
+_PRESET = click.option(
+    "--preset", default="", metavar="类别", help="来源类别（forum、portal、wechat、plain），不写则自动判断。"
+)
 
 
 def _clean_file(root: Path, name: str, preset: str) -> tuple[SourceText, Cleaned]:
@@ -37,7 +40,9 @@ def _clean_file(root: Path, name: str, preset: str) -> tuple[SourceText, Cleaned
 @_FILES
 @_JSON
 @_PRESET
-@click.option("--write", is_flag=True, help="收进书里：写 speeches/clean 与 speeches/trail；不写文件名则整理整个原件库。")
+@click.option(
+    "--write", is_flag=True, help="收进书里：写 speeches/clean 与 speeches/trail；不写文件名则整理整个原件库。"
+)
 @click.pass_obj
 def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write: bool) -> None:
     """清理原件：删干扰码和页面零件，修标点和空白，每处改动都有记录。
@@ -53,7 +58,7 @@ def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write:
         return
     if not files:
         raise click.UsageError("要清理哪个文件？标准输入写 -，整理整个原件库加 --write")
-    need_json(files, as_json)
+    need_json(files, as_json=as_json)
 
     def work(name: str) -> None:
         _, cleaned = _clean_file(root, name, preset)
@@ -80,10 +85,11 @@ def _write_archive(root: Path, files: tuple[str, ...]) -> None:
     """Take files in, then clean what is new or changed and bring the ledgers up to date."""
     settings = load_settings(root)
     each_file(files, lambda name: copy_into_archive(settings.folders, Path(name)))
-    with progress("清理原件") as step:
-        results = clean_archive(settings, lambda result: step())
-    with progress("登记段落编号") as step:
-        done = make_pages(settings, lambda name: step(), with_pages=False)
+    archive = Archive(settings.folders)
+    with progress("清理原件", archive.count_raw()) as step:
+        results = clean_archive(settings, step)
+    with progress("登记段落编号", archive.count()) as step:
+        done = make_pages(settings, step, with_pages=False)
     for result in results:
         click.echo(raw_result_line(result), err=result.outcome is Outcome.FAILED)
     for problem in done.problems:
@@ -96,10 +102,9 @@ def _write_archive(root: Path, files: tuple[str, ...]) -> None:
 @click.command()
 @_FILES
 @_JSON
-@click.pass_obj
-def outline(root: Path, files: tuple[str, ...], as_json: bool) -> None:
+def outline(files: tuple[str, ...], as_json: bool) -> None:
     """显示净文本的提纲：标题、分点、预告与落空。行号从 0 算起，只数非空的正文行。"""
-    need_json(files, as_json)
+    need_json(files, as_json=as_json)
 
     def work(name: str) -> None:
         path, data = read_input(name)
@@ -137,7 +142,7 @@ def variant(root: Path, files: tuple[str, ...], edition: str, script: str | None
 @click.pass_obj
 def explain(root: Path, files: tuple[str, ...], as_json: bool, preset: str) -> None:
     """逐处说明清理时改了什么：哪一行、改前改后、依据哪条规则。"""
-    need_json(files, as_json)
+    need_json(files, as_json=as_json)
 
     def work(name: str) -> None:
         source, cleaned = _clean_file(root, name, preset)
@@ -152,8 +157,10 @@ def explain(root: Path, files: tuple[str, ...], as_json: bool, preset: str) -> N
             line += source.text.count("\n", position, edit.start)
             position = edit.start
             rules = "、".join(RULE_LABELS[rule] for rule in edit.rule.split("+"))
-            before, after = source.text[max(0, edit.start - 6) : edit.start], source.text[edit.end : edit.end + 6]
-            click.echo(f"第 {line} 行\t{_visible(before)}⟦{_visible(edit.old)}⟧{_visible(after)}\t→ ⟦{_visible(edit.new)}⟧\t{rules}")
+            before = _visible(source.text[max(0, edit.start - 6) : edit.start])
+            after = _visible(source.text[edit.end : edit.end + 6])
+            place = f"{before}⟦{_visible(edit.old)}⟧{after}"
+            click.echo(f"第 {line} 行\t{place}\t→ ⟦{_visible(edit.new)}⟧\t{rules}")
         restored = "撤销后与原件逐字节相同" if exact and undone else "撤销后与原件不同，请报告此问题"
         click.echo(f"来源类别 {cleaned.preset}，共 {len(cleaned.edits)} 处；{restored}。")
 
@@ -170,5 +177,6 @@ def _visible(text: str) -> str:
     """Show line ends and unprintable characters of a short piece of text."""
     shown = text if len(text) <= 40 else f"{text[:20]}…{text[-12:]}"
     return "".join(
-        "⏎" if char == "\n" else char if char.isprintable() or char == "\u3000" else f"<{ord(char):04X}>" for char in shown
+        "⏎" if char == "\n" else char if char.isprintable() or char == "\u3000" else f"<{ord(char):04X}>"
+        for char in shown
     )

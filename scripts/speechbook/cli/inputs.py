@@ -12,22 +12,21 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from speechbook.errors import FileProblemError, UsageError
+from speechbook.read import read_bytes
 
 __all__ = ("each_file", "json_line", "need_json", "progress", "read_input")
 
-STANDARD_INPUT = "-"
+_STANDARD_INPUT = "-"
 
 
 def read_input(name: str) -> tuple[Path, bytes]:
     """Read a file, or standard input for `-`. Raises `FileProblemError`."""
-    from speechbook.read import read_bytes
-
-    if name == STANDARD_INPUT:
-        return Path(STANDARD_INPUT), sys.stdin.buffer.read()
+    if name == _STANDARD_INPUT:
+        return Path(_STANDARD_INPUT), sys.stdin.buffer.read()
     return Path(name), read_bytes(Path(name))
 
 
-def each_file(names: Sequence[str], work: Callable[[str], None]) -> None:
+def each_file(names: Sequence[str], work: Callable[[str], object]) -> None:
     """Do the work for each file; report those that fail, and exit with 3 after the last if any did."""
     failed = False
     for name in names:
@@ -40,7 +39,7 @@ def each_file(names: Sequence[str], work: Callable[[str], None]) -> None:
         raise click.exceptions.Exit(3)
 
 
-def need_json(names: Sequence[str], as_json: bool) -> None:
+def need_json(names: Sequence[str], *, as_json: bool) -> None:
     """Refuse several files where the output could not tell them apart."""
     if len(names) > 1 and not as_json:
         raise UsageError("一次处理几个文件要加 --json，每个文件输出一行")
@@ -52,17 +51,10 @@ def json_line(table: dict[str, Any]) -> None:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int | None], None]]:
-    """Show a bar on a terminal and nothing in a pipe; the function given is called with a total once, then for each step."""
+def progress(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
+    """Show a bar on a terminal and nothing in a pipe; the function given is called after each of `total` steps."""
     console = Console(stderr=True)
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task(what, total=None)
-
-        def step(total: int | None = None) -> None:
-            if total is None:
-                bar.advance(task)
-            else:
-                bar.update(task, total=total)
-
-        yield step
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)

@@ -21,7 +21,7 @@ _EPILOG = """\b
 class SpeechbookGroup(click.Group):
     """A group whose commands fail with one line and the exit code of the design."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as in click
         """Run a command; turn our errors into one line on standard error."""
         try:
             return super().invoke(ctx)

@@ -13,11 +13,22 @@ def outline_json(name: str, outline: Outline) -> dict[str, Any]:
     return {
         "file": name,
         "headings": [
-            {"line": h.line, "level": h.level, "kind": h.kind.value, "label": h.label, "text": h.text, "start": h.start, "end": h.end}
+            {
+                "line": h.line,
+                "level": h.level,
+                "kind": h.kind.value,
+                "label": h.label,
+                "text": h.text,
+                "start": h.start,
+                "end": h.end,
+            }
             for h in outline.headings
         ],
         "enumerations": [
-            {"line": e.line, "items": [{"label": i.label, "start": i.start, "end": i.end, "lead": i.lead} for i in e.items]}
+            {
+                "line": e.line,
+                "items": [{"label": i.label, "start": i.start, "end": i.end, "lead": i.lead} for i in e.items],
+            }
             for e in outline.enumerations
         ],
         "announced": [

@@ -18,7 +18,9 @@ def raw_result_line(result: RawResult) -> str:
         parts.append(f"→ {result.speech}")
     if result.cleaned:
         doubts = len(result.cleaned.diagnostics)
-        parts.append(f"（{result.cleaned.preset}，修复 {len(result.cleaned.edits)} 处{f'，待查 {doubts} 处' if doubts else ''}）")
+        parts.append(
+            f"（{result.cleaned.preset}，修复 {len(result.cleaned.edits)} 处{f'，待查 {doubts} 处' if doubts else ''}）"
+        )
     return " ".join(parts)
 
 

@@ -30,7 +30,7 @@ class Archive:
         self.folders = folders
 
     def raw_paths(self) -> Iterator[str]:
-        """Yield the raw files, sorted, as paths below `speeches/raw` with `/`; hidden files and links out are left out."""
+        """Yield the raw files, sorted, as paths below `speeches/raw`; hidden files and links out are not ours."""
         root = self.folders.raw
         inside = root.resolve()
         for folder, names, files in os.walk(root):
@@ -51,6 +51,14 @@ class Archive:
     def ids(self) -> Iterator[str]:
         """Yield the ids of all clean texts, sorted."""
         yield from sorted(path.stem for path in self.folders.clean.glob("*.txt") if not path.name.startswith("."))
+
+    def count_raw(self) -> int:
+        """Count the raw files."""
+        return sum(1 for _ in self.raw_paths())
+
+    def count(self) -> int:
+        """Count the clean texts."""
+        return sum(1 for _ in self.ids())
 
     def clean_path(self, speech: str) -> Path:
         """Locate the clean text of a speech."""

@@ -57,7 +57,7 @@ def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
 
 
 def _stem(name: str, text: CleanText, trail: Trail) -> str:
-    """The name of the raw file, which often is the title; else the id."""
+    """Give the name of the raw file, which often is the title; else the id."""
     path = trail.raw.path if trail.raw else text.meta.raw
     return PurePosixPath(path).stem if path else name
 
@@ -97,14 +97,13 @@ def _same_lines(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
 
 
 def _own_doubts(text: CleanText, speech: Speech, trail: Trail, machine: str | None) -> tuple[Diagnostic, ...]:
-    """What the clean text itself shows, its outline included, and what is not known of the speech."""
+    """Report what the clean text itself shows, its outline included, and what is not known of the speech."""
     doubts = [*doubts_of_text("\n".join(text.lines)), *speech.diagnostics]
     for inference in speech.inferred:
         detail = f"{inference.key} = {inference.value}（据“{inference.evidence}”）"
         doubts.append(_whole(DiagnosticCode.METADATA_INFERRED, inference.evidence, detail))
-    for key in _WANTED:
-        if not getattr(speech.meta, key):
-            doubts.append(_whole(DiagnosticCode.METADATA_MISSING, "", key))
+    missing = (key for key in _WANTED if not getattr(speech.meta, key))
+    doubts += [_whole(DiagnosticCode.METADATA_MISSING, "", key) for key in missing]
     if trail.raw and machine is None:
         doubts.append(_whole(DiagnosticCode.RAW_MISSING, trail.raw.path, trail.raw.path))
     if trail.raw and trail.raw.patches:
@@ -114,5 +113,3 @@ def _own_doubts(text: CleanText, speech: Speech, trail: Trail, machine: str | No
 
 def _whole(code: DiagnosticCode, excerpt: str, detail: str) -> Diagnostic:
     return Diagnostic(code, -1, 0, 0, excerpt, detail)
-
-

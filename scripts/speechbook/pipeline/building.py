@@ -2,8 +2,6 @@
 
 import hashlib
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -11,16 +9,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from speechbook.config import Folders, Settings
-from speechbook.errors import BuildError, UsageError
+from speechbook.errors import UsageError
 from speechbook.pipeline.files import stamp_of, write_text
 from speechbook.pipeline.front_door import front_door
+from speechbook.pipeline.sphinx_runs import SphinxRun, run_side_by_side
 from speechbook.pipeline.state import fingerprint
-from speechbook.variants import EDITIONS
 
 __all__ = ("EditionBuild", "build_html")
 
-_TIMEOUT_SECONDS = 6 * 60 * 60
-"""An exception while Sphinx merges its workers can hang it; no book takes this long."""
 _PACKAGES = ("sphinx", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme", "opencc")
 
 
@@ -46,7 +42,8 @@ def build_html(settings: Settings, editions: Sequence[str] = ()) -> list[Edition
             raise UsageError(f"本书没有 {edition} 版；conf/book.toml 里有：{'、'.join(settings.editions.publish)}")
     mark = _inputs_mark(settings)
     stale = [edition for edition in wanted if not _is_current(settings.folders, edition, mark)]
-    _run_side_by_side(settings.folders, stale)
+    runs = [SphinxRun("html", edition, _output(settings.folders, edition)) for edition in stale]
+    run_side_by_side(settings.folders, runs)
     for edition in stale:
         write_text(_mark_path(settings.folders, edition), mark)
     _write_front_door(settings)
@@ -82,38 +79,6 @@ def _inputs(folders: Folders) -> Iterator[Path]:
         for folder, names, found in os.walk(top):
             names[:] = sorted(name for name in names if Path(folder, name) != folders.build and name != "__pycache__")
             yield from (Path(folder, name) for name in sorted(found) if not name.endswith(".mo"))
-
-
-def _run_side_by_side(folders: Folders, editions: Sequence[str]) -> None:
-    """Start a Sphinx for each edition and wait for all; say which failed, with what it printed."""
-    running = [(edition, _start(folders, edition)) for edition in editions]
-    failed = []
-    try:
-        for edition, process in running:
-            output, _ = process.communicate(timeout=_TIMEOUT_SECONDS)
-            if process.returncode:
-                failed.append(f"{EDITIONS[edition].label}（{edition}）没有建成：\n{output.strip()}")
-    except subprocess.TimeoutExpired as exc:
-        raise BuildError(f"Sphinx 运行超过 {_TIMEOUT_SECONDS // 3600} 小时，已中止") from exc
-    finally:
-        for _, process in running:
-            if process.poll() is None:
-                process.kill()
-    if failed:
-        raise BuildError("\n\n".join(failed))
-
-
-def _start(folders: Folders, edition: str) -> subprocess.Popen[str]:
-    doctrees = folders.build / "doctrees" / f"html-{edition}"
-    command = [
-        *(sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", "html"),
-        *("-c", str(folders.conf), "-d", str(doctrees), "-D", f"speechbook_edition={edition}"),
-        *(str(folders.docs), str(_output(folders, edition))),
-    ]
-    environment = os.environ | {"PYTHONUTF8": "1"}
-    return subprocess.Popen(  # noqa: S603 -- our own interpreter and paths
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=environment
-    )
 
 
 def _write_front_door(settings: Settings) -> None:

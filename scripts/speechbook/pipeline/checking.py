@@ -8,6 +8,7 @@ from speechbook.diagnostics import Diagnostic, DiagnosticCode
 from speechbook.errors import FileProblemError
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import BoundSpeech, bind_speech
+from speechbook.pipeline.state import no_progress
 
 __all__ = ("Checked", "Finding", "check_archive")
 
@@ -32,7 +33,7 @@ class Checked:
     problems: tuple[FileProblemError, ...]
 
 
-def check_archive(settings: Settings, on_speech: Callable[[str], None] = lambda name: None) -> Checked:
+def check_archive(settings: Settings, on_speech: Callable[[], None] = no_progress) -> Checked:
     """Look at every speech; writes nothing."""
     archive = Archive(settings.folders)
     findings: list[Finding] = []
@@ -42,7 +43,7 @@ def check_archive(settings: Settings, on_speech: Callable[[str], None] = lambda 
             findings += _findings(archive, bind_speech(archive, settings, name), name)
         except FileProblemError as problem:
             problems.append(problem)
-        on_speech(name)
+        on_speech()
     findings.sort(key=lambda f: (f.diagnostic.code.weight, f.file, f.file_line, f.diagnostic.code.code))
     return Checked(tuple(findings), tuple(problems))
 

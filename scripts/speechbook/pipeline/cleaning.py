@@ -15,7 +15,7 @@ from speechbook.model import Cleaned, Metadata, SourceText
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.files import stamp_of, write_text
 from speechbook.pipeline.merging import merge_lines
-from speechbook.pipeline.state import fingerprint, load_state, save_state
+from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
 from speechbook.read import check_bytes, decode, decode_as, read_bytes
 from speechbook.slugs import slug, unique
 from speechbook.trail import RawRecord, Trail
@@ -79,7 +79,7 @@ def machine_text(archive: Archive, trail: Trail) -> str | None:
         return None
 
 
-def clean_archive(settings: Settings, on_file: Callable[[RawResult], None] = lambda result: None) -> list[RawResult]:
+def clean_archive(settings: Settings, on_file: Callable[[], None] = no_progress) -> list[RawResult]:
     """Clean every raw file that is new or changed, and those whose rules or settings changed.
 
     Calls `on_file` after each file, the untouched ones included; returns the results of all others. One bad file stops
@@ -97,7 +97,7 @@ class _ArchiveCleaner:
         self._state_path = settings.folders.build / "state" / "clean.json"
         self._mark = fingerprint(("read", "clean", "han.py"), settings.clean, settings.site_names)
 
-    def run(self, on_file: Callable[[RawResult], None]) -> list[RawResult]:
+    def run(self, on_file: Callable[[], None]) -> list[RawResult]:
         known = load_state(self._state_path, self._mark)
         kept: dict[str, object] = {}
         results = []
@@ -111,7 +111,7 @@ class _ArchiveCleaner:
                 results.append(result)
             if stamp and result.speech and result.outcome is not Outcome.CONFLICT:
                 kept[path] = [*stamp, result.speech]
-            on_file(result)
+            on_file()
         if kept != known:
             save_state(self._state_path, self._mark, kept)
         return results
@@ -144,15 +144,11 @@ class _ArchiveCleaner:
         raw = RawRecord(path, sha, source.encoding, source.bom, source.patches)
         return self._keep(speech, trail, raw, text, cleaned)
 
-    def _keep(
-        self, speech: str, trail: Trail, raw: RawRecord, text: CleanText | None, cleaned: Cleaned
-    ) -> RawResult:
+    def _keep(self, speech: str, trail: Trail, raw: RawRecord, text: CleanText | None, cleaned: Cleaned) -> RawResult:
         """Write clean text and trail; a hand-edited clean text is merged, and left alone where that fails."""
         lines = lines_of(cleaned.text)
         machine_hash = body_hash(lines)
-        new_trail = replace(
-            trail, raw=raw, preset=cleaned.preset, machine_sha256=machine_hash, edits=cleaned.edits
-        )
+        new_trail = replace(trail, raw=raw, preset=cleaned.preset, machine_sha256=machine_hash, edits=cleaned.edits)
         outcome = Outcome.UPDATED
         meta = Metadata(id=speech, raw=raw.path)
         if text is None:

@@ -42,11 +42,11 @@ def write_text(path: Path, text: str) -> bool:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, path)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                Path(temporary).unlink()
             raise
     except OSError as exc:
         raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc

@@ -6,6 +6,7 @@ the state keeps, and written only where they differ.
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from speechbook.clean import RULE_LABELS
 from speechbook.config import Settings
@@ -14,13 +15,22 @@ from speechbook.model import SpeechCard
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.binding import bind_speech
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
-from speechbook.pipeline.state import fingerprint, load_state, save_state
+from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
 from speechbook.relate import by_speaker, by_year, card_of
 from speechbook.write import overview, speaker_pages, speech_page, year_pages
 
 __all__ = ("PagesResult", "make_pages")
 
-_ROOMS = ("clean", "outline", "relate", "write", "variants/script.py", "pipeline/binding.py", "model.py", "diagnostics.py")
+_ROOMS = (
+    "clean",
+    "outline",
+    "relate",
+    "write",
+    "variants/script.py",
+    "pipeline/binding.py",
+    "model.py",
+    "diagnostics.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +46,20 @@ class PagesResult:
 
 
 def make_pages(
-    settings: Settings, on_speech: Callable[[str], None] = lambda name: None, *, with_pages: bool = True
+    settings: Settings, on_speech: Callable[[], None] = no_progress, *, with_pages: bool = True
 ) -> PagesResult:
     """Bring ledgers and pages up to date with the clean texts.
 
-    Without `with_pages` only the trails are. A run that may not write the archive gives the ids that the next writing run
-    will keep.
+    Without `with_pages` only the trails are. A run that may not write the archive gives the ids that the next writing
+    run will keep.
     """
-    return _Binder(settings, with_pages).run(on_speech)
+    return _Binder(settings, with_pages=with_pages).run(on_speech)
 
 
 class _Binder:
     """One run over the clean texts."""
 
-    def __init__(self, settings: Settings, with_pages: bool) -> None:
+    def __init__(self, settings: Settings, *, with_pages: bool) -> None:
         self._settings = settings
         self._archive = Archive(settings.folders)
         self._with_pages = with_pages
@@ -59,7 +69,7 @@ class _Binder:
         self._state_path = settings.folders.build / "state" / f"{kind}.json"
         self._mark = fingerprint(_ROOMS, settings.book.script)
 
-    def run(self, on_speech: Callable[[str], None]) -> PagesResult:
+    def run(self, on_speech: Callable[[], None]) -> PagesResult:
         known = load_state(self._state_path, self._mark)
         kept: dict[str, object] = {}
         cards: list[SpeechCard] = []
@@ -74,7 +84,7 @@ class _Binder:
                     cards.append(SpeechCard(**entry["card"]))
             except FileProblemError as problem:
                 problems.append(problem)
-            on_speech(name)
+            on_speech()
         removed = 0
         if self._with_pages:
             self._write_lists(cards)
@@ -89,10 +99,10 @@ class _Binder:
             paths.append(self._archive.raw_path(raw))
         return [_as_list(stamp_of(path)) for path in paths]
 
-    def _has_page(self, name: str, entry: dict[str, object]) -> bool:
+    def _has_page(self, name: str, entry: dict[str, Any]) -> bool:
         return not self._with_pages or not entry["card"] or (self._settings.folders.pages / f"{name}.md").exists()
 
-    def _bind(self, name: str) -> dict[str, object]:
+    def _bind(self, name: str) -> dict[str, Any]:
         bound = bind_speech(self._archive, self._settings, name)
         if bound.trail_is_stale and self._may_write:
             self._archive.save_trail(bound.trail)

@@ -1,7 +1,7 @@
 """What earlier runs found out, so that a run does only what changed.
 
-The state lives in `docs/_build/state` and can be deleted at any time; nothing is lost but time. It is written atomically
-at the end of a step: a run that is killed leaves the old state, and the next run does again what it did.
+The state lives in `docs/_build/state` and can be deleted at any time; nothing is lost but time. It is written
+atomically at the end of a step: a run that is killed leaves the old state, and the next run does again what it did.
 """
 
 import hashlib
@@ -14,10 +14,14 @@ from typing import Any
 from speechbook.errors import FileProblemError
 from speechbook.pipeline.files import read_text, write_text
 
-__all__ = ("fingerprint", "load_state", "save_state")
+__all__ = ("fingerprint", "load_state", "no_progress", "save_state")
 
 _PACKAGE = Path(__file__).parent.parent
 _CODE = (".py", ".txt", ".json", ".tsv", ".toml", ".html", ".js", ".css")
+
+
+def no_progress() -> None:
+    """Stand in for a progress bar where nobody watches."""
 
 
 def load_state(path: Path, mark: str) -> dict[str, Any]:

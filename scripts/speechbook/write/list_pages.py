@@ -10,6 +10,7 @@ __all__ = ("overview", "speaker_pages", "year_pages")
 
 _LATEST = 6
 _FOREMOST_SPEAKERS = 12
+_NO_NAME = "讲话人待考"
 _HEAD = "---\nscript: hans\n---\n\n"
 
 
@@ -25,7 +26,7 @@ def year_pages(shelves: Sequence[Shelf]) -> Iterator[tuple[str, str]]:
 
 def speaker_pages(shelves: Sequence[Shelf]) -> Iterator[tuple[str, str]]:
     """Yield `(name, text)` of `speakers` and of one page a speaker; speeches are linked, not owned."""
-    links = "".join(f"- [{_name(shelf)}](speaker-{shelf.slug}.md)（{len(shelf.cards)} 篇）\n" for shelf in shelves)
+    links = "".join(f"- {_speaker_link(shelf)}（{len(shelf.cards)} 篇）\n" for shelf in shelves)
     yield "speakers", f"{_HEAD}# 按讲话人\n\n{links}\n{_toctree(f'speaker-{shelf.slug}' for shelf in shelves)}"
     for shelf in shelves:
         rows = "".join(_row(card, with_speaker=False) for card in shelf.cards)
@@ -41,10 +42,8 @@ def overview(years: Sequence[Shelf], speakers: Sequence[Shelf]) -> str:
     known = [shelf for shelf in years if shelf.label]
     span_of_years = f"，{_span(known)}" if known else ""
     by_year = "　".join(f"[{_year(shelf)}](lists/year-{shelf.slug}.md)（{len(shelf.cards)}）" for shelf in years)
-    by_speaker = "　".join(
-        f"[{_name(shelf)}](lists/speaker-{shelf.slug}.md)（{len(shelf.cards)}）"
-        for shelf in speakers[:_FOREMOST_SPEAKERS]
-    )
+    foremost = speakers[:_FOREMOST_SPEAKERS]
+    by_speaker = "　".join(f"{_speaker_link(shelf, 'lists/')}（{len(shelf.cards)}）" for shelf in foremost)
     latest = "".join(_row(card, with_speaker=True, folder="speeches/") for card in _latest(cards))
     return (
         f"全书收讲话 {len(cards):,} 篇，约 {chars / 10_000:.1f} 万字{span_of_years}。\n\n"
@@ -69,8 +68,14 @@ def _year(shelf: Shelf) -> str:
 
 def _name(shelf: Shelf) -> str:
     if not shelf.label:
-        return "讲话人待考"
+        return _NO_NAME
     return span(escape(shelf.label), classes=f"script-{shelf.cards[0].script}")
+
+
+def _speaker_link(shelf: Shelf, folder: str = "") -> str:
+    # The span goes around the link: inside a link's text it would be a link itself.
+    script = f"script-{shelf.cards[0].script}" if shelf.label else ""
+    return span(f"[{escape(shelf.label) or _NO_NAME}]({folder}speaker-{shelf.slug}.md)", classes=script)
 
 
 def _list(rows: str) -> str:
@@ -79,8 +84,7 @@ def _list(rows: str) -> str:
 
 def _row(card: SpeechCard, *, with_speaker: bool, folder: str = "../speeches/") -> str:
     script = f"script-{card.script}"
-    title = span(escape(card.title), classes=script)
-    parts = [f"[{title}]({folder}{card.id}.md)"]
+    parts = [span(f"[{escape(card.title)}]({folder}{card.id}.md)", classes=script)]
     if with_speaker and card.speaker:
         parts.append(span(escape(card.speaker), classes=f"{script} speaker"))
     parts.append(span(escape(chinese_date(card.date) or "日期待考"), classes="date"))

@@ -1,8 +1,8 @@
 """Write any text so that MyST shows just these characters.
 
-CommonMark gives back every backslash-escaped ASCII punctuation mark as itself, so all of them are escaped, whatever they
-would mean where they stand. Blanks that a parser would strip become entities. Control characters, which neither HTML nor
-CommonMark can hold (U+0000 becomes U+FFFD), are shown by their Unicode pictures.
+CommonMark gives back every backslash-escaped ASCII punctuation mark as itself, so all of them are escaped, whatever
+they would mean where they stand. Blanks that a parser would strip become entities. Control characters, which neither
+HTML nor CommonMark can hold (U+0000 becomes U+FFFD), are shown by their Unicode pictures.
 """
 
 import re
@@ -16,9 +16,9 @@ _PICTURES = {"\x7f": "\u2421", "\u2028": "\u2424", "\u2029": "\u2424"}
 
 
 def visible_controls(text: str) -> str:
-    """Replace control characters by their pictures, one for one; C1 controls by U+FFFD.
+    r"""Replace control characters by their pictures, one for one; C1 controls by U+FFFD.
 
-    >>> visible_controls("一\\x00二")
+    >>> visible_controls("一\x00二")
     '一␀二'
     """
     return _CONTROLS.sub(_picture, text)
@@ -32,10 +32,10 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def escape(text: str) -> str:
-    """Write one line of plain text as MyST inline text.
+    r"""Write one line of plain text as MyST inline text.
 
     >>> escape("{include} a_b <b> **x** 1. 二")
-    '\\\\{include\\\\} a\\\\_b \\\\<b\\\\> \\\\*\\\\*x\\\\*\\\\* 1\\\\. 二'
+    '\\{include\\} a\\_b \\<b\\> \\*\\*x\\*\\* 1\\. 二'
     """
     escaped = _PUNCTUATION.sub(r"\\\1", visible_controls(text))
     return _EDGE.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), escaped)

@@ -59,7 +59,10 @@ def _meta_rows(meta: Metadata, inferred: set[str]) -> Iterator[tuple[str, str]]:
     mark = span("推断", classes="inferred")
     if meta.speaker:
         role = f"（{span(escape(meta.role), classes=script)}）" if meta.role else ""
-        yield "讲话人", span(escape(meta.speaker), classes=script) + role + (f" {mark}" if "speaker" in inferred else "")
+        yield (
+            "讲话人",
+            span(escape(meta.speaker), classes=script) + role + (f" {mark}" if "speaker" in inferred else ""),
+        )
     for key, label in _META_KEYS:
         value = getattr(meta, key)
         if value:

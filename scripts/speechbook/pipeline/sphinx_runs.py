@@ -1,0 +1,74 @@
+"""Start Sphinx as a process of its own: one for each edition, side by side."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from speechbook.config import Folders
+from speechbook.errors import BuildError
+from speechbook.variants import EDITIONS
+
+__all__ = ("SphinxRun", "run_side_by_side")
+
+_TIMEOUT_SECONDS = 6 * 60 * 60
+"""An exception while Sphinx merges its workers can hang it; no book takes this long."""
+
+
+@dataclass(frozen=True, slots=True)
+class SphinxRun:
+    """One build that is wanted."""
+
+    builder: str
+    """Sphinx's name: `html`, `latex`, `epub`."""
+    edition: str
+    output: Path
+    """The folder to build into."""
+
+
+def run_side_by_side(folders: Folders, runs: Sequence[SphinxRun]) -> None:
+    """Start all the builds and wait for them.
+
+    Raises `BuildError` with what Sphinx printed when one of them fails or warns.
+    """
+    running = [(run, _start(folders, run)) for run in runs]
+    failed = []
+    try:
+        for run, process in running:
+            output, _ = process.communicate(timeout=_TIMEOUT_SECONDS)
+            if process.returncode:
+                # Sphinx remembers what it has read and would not warn of it again.
+                shutil.rmtree(_doctrees(folders, run), ignore_errors=True)
+                failed.append(f"{EDITIONS[run.edition].label}（{run.edition}）没有建成：\n{output.strip()}")
+    except subprocess.TimeoutExpired as exc:
+        raise BuildError(f"Sphinx 运行超过 {_TIMEOUT_SECONDS // 3600} 小时，已中止") from exc
+    finally:
+        for _, process in running:
+            if process.poll() is None:
+                process.kill()
+    if failed:
+        raise BuildError("\n\n".join(failed))
+
+
+def _doctrees(folders: Folders, run: SphinxRun) -> Path:
+    """Keep the doctrees of each builder apart: transforms may depend on it."""
+    return folders.build / "doctrees" / f"{run.builder}-{run.edition}"
+
+
+def _start(folders: Folders, run: SphinxRun) -> subprocess.Popen[str]:
+    command = [
+        *(sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", run.builder),
+        *("-c", str(folders.conf), "-d", str(_doctrees(folders, run)), "-D", f"speechbook_edition={run.edition}"),
+        *(str(folders.docs), str(run.output)),
+    ]
+    return subprocess.Popen(  # noqa: S603 -- our own interpreter and paths
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )

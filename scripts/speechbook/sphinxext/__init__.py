@@ -1,0 +1,32 @@
+"""The Sphinx side of the book: editions, page furniture, permalinks, search feed.
+
+The only room that imports Sphinx.
+"""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from speechbook import __version__
+from speechbook.sphinxext.edition import connect_edition
+from speechbook.sphinxext.epub import connect_epub
+from speechbook.sphinxext.latex import connect_latex
+from speechbook.sphinxext.page import connect_page
+from speechbook.sphinxext.permalinks import connect_permalinks
+from speechbook.sphinxext.sidebar import connect_sidebar
+from speechbook.sphinxext.stock_search import connect_stock_search
+from speechbook.sphinxext.variant_transform import connect_variants
+
+__all__ = ("setup",)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything; nothing is decided here."""
+    connect_edition(app)
+    connect_variants(app)
+    connect_permalinks(app)
+    connect_sidebar(app)
+    connect_page(app)
+    connect_stock_search(app)
+    connect_latex(app)
+    connect_epub(app)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

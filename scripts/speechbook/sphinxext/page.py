@@ -1,0 +1,124 @@
+"""What the page templates get to know beyond Sphinx and the theme: language, editions, outline, kind of page."""
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+
+from speechbook.config import Settings
+from speechbook.sphinxext.edition import book_settings, current_edition
+from speechbook.sphinxext.neighbours import neighbours
+from speechbook.sphinxext.page_contents import page_contents
+from speechbook.variants import EDITIONS
+
+__all__ = ("EditionLink", "connect_page")
+
+_THEME = "sphinx_book_theme"
+_TEMPLATES = {"page.html": "speechbook-page.html", "search.html": "speechbook-search.html"}
+"""Ours stand beside the theme's and are chosen here, since a `page.html` of ours would also make EPUB pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLink:
+    """The same page in an edition."""
+
+    name: str
+    """Edition, as in `conf/book.toml`."""
+    label: str
+    """Its name for readers, in its own script."""
+    html_lang: str
+    """Language tag."""
+    address: str
+    """Relative address, which also works from disk."""
+    canonical: str
+    """Absolute address where the site's is known, else the relative one."""
+    is_current: bool
+    """Whether it is the page itself."""
+
+
+class PageContext:
+    """Fills the context of each page of one build."""
+
+    def __init__(self) -> None:
+        """Begin without settings."""
+        self._settings: Settings | None = None
+
+    def on_builder_inited(self, app: Sphinx) -> None:
+        """Read the settings once, and add what web pages load."""
+        self._settings = book_settings(app)
+        if _makes_web_pages(app):
+            app.add_css_file("book.css", priority=900)
+            app.add_js_file(f"words-{app.config.language}.js", priority=600)
+            app.add_js_file("edition-switch.js", loading_method="defer")
+
+    def on_html_page_context(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+    ) -> str | None:
+        """Add language, links to the other editions, outline and kind of page; choose our template."""
+        if not _makes_web_pages(app) or self._settings is None:
+            return None
+        context["language"] = current_edition(app.config).html_lang
+        context["editions"] = edition_links(self._settings, app.config, context, app.builder.get_target_uri(pagename))
+        if isinstance(app.builder, StandaloneHTMLBuilder):
+            context["prev"], context["next"] = neighbours(app.builder, pagename)
+        context["page_contents"] = page_contents(app.env.tocs.get(pagename))
+        context["is_speech"] = "speech" in app.env.metadata.get(pagename, {})
+        return _TEMPLATES.get(templatename)
+
+
+def edition_links(settings: Settings, config: Config, context: dict[str, Any], uri: str) -> tuple[EditionLink, ...]:
+    """Link one page to itself in every edition that is published, in the book's order."""
+    current = config.speechbook_edition
+    names = dict.fromkeys((*settings.editions.publish, current))
+    return tuple(
+        EditionLink(
+            name=name,
+            label=EDITIONS[name].label,
+            html_lang=EDITIONS[name].html_lang,
+            address=context["content_root"] + _way_to(name) + uri,
+            canonical=_site(settings, name, context) + uri,
+            is_current=name == current,
+        )
+        for name in names
+    )
+
+
+def _way_to(edition: str) -> str:
+    """Give the way from the root of one edition to the root of another.
+
+    Editions lie side by side; on Read the Docs each is a project of its own, below its language and version.
+    """
+    version = os.environ.get("READTHEDOCS_VERSION", "")
+    if os.environ.get("READTHEDOCS") == "True" and version:
+        return f"../../{'zh-cn' if edition == 'zh-hans' else edition}/{version}/"
+    return f"../{edition}/"
+
+
+def _site(settings: Settings, edition: str, context: dict[str, Any]) -> str:
+    base = settings.site.base_url
+    return f"{base.rstrip('/')}/{edition}/" if base else context["content_root"] + _way_to(edition)
+
+
+def connect_page(app: Sphinx) -> None:
+    """Fill the context before the theme renders its parts on trial (priority 500)."""
+    page = PageContext()
+    app.connect("builder-inited", page.on_builder_inited)
+    app.connect("html-page-context", page.on_html_page_context, priority=400)
+    app.connect("html-page-context", on_theme_done, priority=900)
+
+
+def on_theme_done(
+    app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Answer the theme's question whether there is a tree without climbing the whole table of contents."""
+    if _makes_web_pages(app):
+        context["suppress_sidebar_toctree"] = lambda **_options: False
+
+
+def _makes_web_pages(app: Sphinx) -> bool:
+    """Our templates fill the frame of one theme; EPUB and books with another theme are made without them."""
+    return app.builder.format == "html" and app.builder.name != "epub" and app.config.html_theme == _THEME

@@ -1,0 +1,72 @@
+"""Links that last, shown on the page: the ids of sections come first, and each paragraph has its ¶.
+
+docutils gives a Chinese heading an id like `id3`, counted through the page, and Sphinx links to the first id a section
+has. So the explicit id is moved to the front and the counted one is dropped before Sphinx collects tables of contents.
+"""
+
+import re
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.locale import _
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxTranslator
+from sphinx.writers.html5 import HTML5Translator
+
+__all__ = ("connect_permalinks", "paragraph_link")
+
+_COUNTED = re.compile(r"id\d+")
+
+
+class paragraph_link(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """The ¶ after a paragraph. It has no text: what is not there is not copied, searched or converted."""
+
+
+class LastingSectionIds(SphinxTransform):
+    """Let the explicit id of a section be its first, and drop the one that docutils counted."""
+
+    default_priority = 270
+    """After `PropagateTargets` (260) has handed the targets to their sections, before references are resolved."""
+
+    def apply(self, **_kwargs: object) -> None:
+        """Reorder the ids of every section of the page."""
+        for section in self.document.findall(nodes.section):
+            ids = section["ids"]
+            lasting = [name for name in ids if not _COUNTED.fullmatch(name)]
+            if lasting and len(lasting) < len(ids):
+                section["ids"] = lasting
+
+
+class ParagraphLinks(SphinxPostTransform):
+    """Add the ¶ to each paragraph of a speech that has an id, on web pages; EPUB readers have no use for it."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Append a link to every paragraph that has an id."""
+        if "speech" not in self.env.metadata[self.env.docname]:
+            return
+        for paragraph in self.document.findall(nodes.paragraph):
+            if paragraph["ids"]:
+                paragraph.append(paragraph_link(refid=paragraph["ids"][0]))
+
+
+def connect_permalinks(app: Sphinx) -> None:
+    """Add the node with its writers and both transforms."""
+    nothing = (_skip, None)
+    app.add_node(paragraph_link, html=(_visit_html, None), epub=nothing, latex=nothing, text=nothing, man=nothing)
+    app.add_transform(LastingSectionIds)
+    app.add_post_transform(ParagraphLinks)
+
+
+def _visit_html(self: HTML5Translator, node: nodes.Element) -> None:
+    title = _("Link to this paragraph")
+    link = f'<a class="paragraph-link" href="#{node["refid"]}" title="{title}" aria-label="{title}"></a>'
+    self.body.append(link)
+    raise nodes.SkipNode
+
+
+def _skip(_self: SphinxTranslator, _node: nodes.Element) -> None:
+    raise nodes.SkipNode

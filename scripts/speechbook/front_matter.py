@@ -72,7 +72,7 @@ def format_clean_text(meta: Metadata, lines: tuple[str, ...]) -> str:
         value = getattr(meta, key)
         if value:
             table[key] = list(value) if isinstance(value, tuple) else value
-    head = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
+    head = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=10_000)
     head += "".join(text for _, text in meta.unknown)
     return f"{_FENCE}\n{head}{_FENCE}\n" + "".join(f"{line}\n" for line in lines)
 

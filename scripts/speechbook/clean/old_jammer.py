@@ -16,12 +16,14 @@ from speechbook.clean.site_names import pattern_of
 __all__ = ("has_old_forum_jammer", "old_jammer_rule")
 
 _GRAMMAR = re.compile(r"(?:[ -;]{0,2}[?-~])+")
-_TWO_FIRST_HALVES = re.compile(r"[!-;]{2,}(?=[!-;])")
+_TWO_FIRST_HALVES = re.compile(r"[!-;]{2,}")
 _NEVER = frozenset("<=>")
 _RARE = frozenset("[]\\^_`{|}~@?#$*+&\"'!%;")
 _COMMON_MARKS = frozenset("-/:()")
 _FIRST_HALVES = "".join(map(chr, range(0x20, 0x3C)))
 _MIN_CHARS = 6
+_MAX_CHARS = 240
+"""Two runs of 15 pairs in one line, names of the site and some room; what is longer is not this noise."""
 _WORD = re.compile(r"[A-Za-z]{4,}|[0-9]{3,}|://|www\.|\.(?:com|cn|net|org|example)\b")
 _ADDRESS = re.compile(r"[A-Za-z0-9._-]+@[A-Za-z0-9-]+\.[A-Za-z.]+|(?:https?://|www\.)[!-~]+")
 _RANDOM = re.compile(r"[a-z][A-Z]|[A-Z][a-z]")
@@ -73,7 +75,7 @@ def _inner_edges(
 def _is_noise(run: str) -> bool:
     """Tell a run of random characters from a word, a number, an address or a formula."""
     bare = run.strip(" ")
-    if len(bare) < _MIN_CHARS or _NEVER & set(bare) or _ADDRESS.search(bare):
+    if not _MIN_CHARS <= len(bare) <= _MAX_CHARS or _NEVER & set(bare) or _ADDRESS.search(bare):
         return False
     symbols = sum(2 for char in bare if char in _RARE) + sum(1 for char in bare if char in _COMMON_MARKS)
     flips = sum(1 for _ in _RANDOM.finditer(bare))

@@ -22,7 +22,7 @@ from speechbook.trail import LedgerEntry
 
 __all__ = ("build_speech",)
 
-_KEYS = frozenset(field.name for field in fields(Metadata))
+_TEXT_KEYS = frozenset(field.name for field in fields(Metadata) if field.type is str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,10 @@ def build_speech(
     ids, new_ledger = assign_ids(parts, ledger)
     names = iter(f"{meta.id}-{name}" for name in ids[len(drafts) :])
     blocks = tuple(_block(draft, f"{meta.id}-{name}", names) for draft, name in zip(drafts, ids, strict=False))
-    open_keys = tuple(i for i in inferred if i.key in _KEYS and not getattr(meta, i.key))
-    complete = replace(meta, **{i.key: i.value for i in open_keys})
+    open_keys = tuple(i for i in inferred if i.key in _TEXT_KEYS and not getattr(meta, i.key))
+    complete = meta
+    for inference in open_keys:
+        complete = replace(complete, **{inference.key: inference.value})  # type: ignore[arg-type] # text keys only
     return Speech(meta.id, complete, open_keys, blocks, outline, outline.diagnostics), new_ledger
 
 

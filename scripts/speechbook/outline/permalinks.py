@@ -1,9 +1,9 @@
 """Permalinks: ids of sections, paragraphs and points that are never given twice and never move.
 
-The first time a speech is seen, its parts are numbered. After that the ledger of its trail is aligned with the new text:
-what is unchanged, edited in place or moved keeps its id; what is new is named after the part before it (p14a after p14);
-an id whose text is gone is retired for ever. The result depends on ledger and text only, so a run that may not write
-gives the ids that the next writing run will keep.
+The first time a speech is seen, its parts are numbered. After that the ledger of its trail is aligned with the new
+text: what is unchanged, edited in place or moved keeps its id; what is new is named after the part before it (p14a
+after p14); an id whose text is gone is retired for ever. The result depends on ledger and text only, so a run that
+may not write gives the ids that the next writing run will keep.
 """
 
 import difflib
@@ -144,7 +144,7 @@ def _new_id(part: Part, before: str, owner: str, renamed: Mapping[str, str], use
 
 
 def _letters() -> Iterator[str]:
-    """Yield a … z, aa … az, ba …"""
+    """Yield a … z, aa … az, ba … without end."""
     for length in itertools.count(1):
         for letters in itertools.product("abcdefghijklmnopqrstuvwxyz", repeat=length):
             yield "".join(letters)

@@ -1,0 +1,11 @@
+"""Editions of one text in several scripts and regions: conversion that keeps every character in its place.
+
+The only room that imports OpenCC at run time.
+"""
+
+from speechbook.variants.editions import EDITIONS, Edition, Script
+from speechbook.variants.engine import convert, engine_version
+from speechbook.variants.house_style import HOUSE_STYLES, HouseStyle
+from speechbook.variants.script import script_of
+
+__all__ = ("EDITIONS", "HOUSE_STYLES", "Edition", "HouseStyle", "Script", "convert", "engine_version", "script_of")

@@ -1,0 +1,53 @@
+"""Regional habits of typography: which quotation marks an edition prints.
+
+Taiwan prints 「 」 and 『 』 inside them; Hong Kong's record and the mainland print “ ” and ‘ ’. Only curly quotes are
+exchanged, never ASCII ones, and only when every pair of a block is complete: half a pair means that a quotation runs
+over several paragraphs or that a mark was lost, and a wrong bracket would hide it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+__all__ = ("HOUSE_STYLES", "HouseStyle", "apply_house_style")
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """What an edition prints its own way."""
+
+    corner_quotes: bool = False
+    """Print “ ” as 「 」 and ‘ ’ as 『 』."""
+
+
+HOUSE_STYLES: Mapping[str, HouseStyle] = MappingProxyType(
+    {"zh-hans": HouseStyle(), "zh-tw": HouseStyle(corner_quotes=True), "zh-hk": HouseStyle()}
+)
+"""Default style of each edition."""
+
+_OPENING = {"“": "”", "‘": "’"}
+_CORNERS = str.maketrans("“”‘’", "「」『』")
+
+
+def apply_house_style(block: str, style: HouseStyle) -> str:
+    """Set one block of text (a paragraph, a title) in a house style; the length stays.
+
+    >>> apply_house_style("他说：“记住‘三个不变’。”", HouseStyle(corner_quotes=True))
+    '他说：「记住『三个不变』。」'
+    >>> apply_house_style("他说：“记住。", HouseStyle(corner_quotes=True))
+    '他说：“记住。'
+    """
+    if style.corner_quotes and _quotes_are_paired(block):
+        return block.translate(_CORNERS)
+    return block
+
+
+def _quotes_are_paired(block: str) -> bool:
+    """Tell whether curly quotes open and close in good order; an apostrophe (Xi’an) makes it false."""
+    expected: list[str] = []
+    for char in block:
+        if char in _OPENING:
+            expected.append(_OPENING[char])
+        elif char in "”’" and (not expected or expected.pop() != char):
+            return False
+    return not expected

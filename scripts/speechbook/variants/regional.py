@@ -1,0 +1,50 @@
+"""Write OpenCC's standard Traditional as a region prints it.
+
+OpenCC's tables for Taiwan and Hong Kong do most of it. Where they follow a list that the region's own record does not,
+`data/regional.txt` has the last word.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from speechbook.variants.opencc_adapter import convert_exactly
+
+__all__ = ("write_regionally",)
+
+_OPENCC_CONFIGS = {"zh-tw": "t2tw", "zh-hk": "t2hk"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    glyphs: Mapping[int, str]
+    words: Mapping[str, str]
+    any_word: re.Pattern[str] | None
+
+
+def write_regionally(text: str, edition: str) -> str:
+    """Write standard Traditional as an edition does, one character for one.
+
+    >>> write_regionally("說明戶口，彙報臺灣稅務", "zh-hk")
+    '說明戶口，匯報台灣稅務'
+    """
+    habits = _habits_of(edition)
+    written = convert_exactly(_OPENCC_CONFIGS[edition], text).translate(habits.glyphs)
+    if habits.any_word is None:
+        return written
+    return habits.any_word.sub(lambda word: habits.words[word[0]], written)
+
+
+@cache
+def _habits_of(edition: str) -> _Habits:
+    lines = files(__package__).joinpath("data/regional.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    pairs = {given: printed for name, given, printed in rows if name == edition}
+    words = {given: printed for given, printed in pairs.items() if len(given) > 1}
+    return _Habits(
+        glyphs={ord(given): printed for given, printed in pairs.items() if len(given) == 1},
+        words=words,
+        any_word=re.compile("|".join(sorted(words, key=len, reverse=True))) if words else None,
+    )

@@ -1,0 +1,132 @@
+"""Cut Simplified text into words by the most probable path, and write each word in Traditional.
+
+OpenCC takes the longest entry from the left and so cuts across words: 我国历史 becomes 我國曆史, since 国历 is an
+entry. Here all words of a run of Han characters compete by their frequencies, and only the words of the most probable
+path are converted. The result is in OpenCC's standard forms; `regional` makes Taiwan's and Hong Kong's of them.
+"""
+
+import lzma
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from speechbook.han import HAN
+
+__all__ = ("WordTable", "convert_words", "load_words")
+
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_LONGEST_RUN_CHARS = 2_000
+"""Runs without any mark are cut here, to bound memory on hostile input; no sentence is so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """What `data/words.xz` holds."""
+
+    characters: Mapping[int, int]
+    """Traditional form of a character that is in no special word, for `str.translate`."""
+    scores: Mapping[str, int]
+    """Logarithm of the probability of each word, in levels; negative."""
+    reach: Mapping[str, int]
+    """Length of the longest word that begins with these two characters."""
+    special: Mapping[str, str]
+    """Words whose Traditional form is not that of their characters."""
+    undecided: re.Pattern[str]
+    """A character that some word writes in another way than it is written alone."""
+    telling_pairs: frozenset[str]
+    """Such a character with a neighbour, as in some special word. Runs with no such pair need not be cut at all."""
+    unknown_score: int
+    """Score of a character that is no word by itself."""
+
+
+@cache
+def load_words() -> WordTable:
+    """Read the table, once for each process; takes some tenths of a second."""
+    text = lzma.decompress(files(__package__).joinpath("data/words.xz").read_bytes()).decode("utf-8")
+    simplified, traditional, constants, *lines = text.split("\n")
+    characters = str.maketrans(simplified, traditional)
+    total_level = int(constants.split()[0])
+    blank = lines.index("")
+    scores: dict[str, int] = {}
+    reach: dict[str, int] = {}
+    groups = sorted((int(length), int(level), words) for level, length, words in map(str.split, lines[:blank]))
+    for length, level, words in groups:
+        cut = [words[start : start + length] for start in range(0, len(words), length)]
+        scores.update(dict.fromkeys(cut, level - total_level))
+        if length > 1:
+            reach.update((word[:2], length) for word in cut)
+    special = dict(line.split(" ") for line in lines[blank + 1 :])
+    undecided: set[str] = set()
+    pairs: set[str] = set()
+    for word, written in special.items():
+        for place, (alone, inside) in enumerate(zip(word.translate(characters), written, strict=True)):
+            if alone != inside:
+                undecided.add(word[place])
+                pairs.update((word[max(place - 1, 0) : place + 1], word[place : place + 2]))
+    return WordTable(
+        characters=characters,
+        scores=scores,
+        reach=reach,
+        special=special,
+        undecided=re.compile(f"[{''.join(sorted(undecided))}]"),
+        telling_pairs=frozenset(pair for pair in pairs if len(pair) == 2),
+        unknown_score=-total_level,
+    )
+
+
+def convert_words(text: str) -> str:
+    """Write Simplified text in Traditional, one character for one.
+
+    >>> convert_words("我国历史，政府干预，被发布，里程和头发")
+    '我國歷史，政府干預，被發佈，里程和頭髮'
+    """
+    table = load_words()
+    done: list[str] = []
+    last = 0
+    plain = text.translate(table.characters)
+    for run in _HAN_RUN.finditer(text):
+        for start in range(run.start(), run.end(), _LONGEST_RUN_CHARS):
+            end = min(run.end(), start + _LONGEST_RUN_CHARS)
+            if _may_have_special_words(text, start, end, table):
+                for place, word in _special_words(text[start:end], table):
+                    done += (plain[last : start + place], word)
+                    last = start + place + len(word)
+    return "".join((*done, plain[last:]))
+
+
+def _may_have_special_words(text: str, start: int, end: int, table: WordTable) -> bool:
+    pairs, special = table.telling_pairs, table.special
+    return any(
+        text[place - 1 : place + 1] in pairs or text[place : place + 2] in pairs or text[place] in special
+        for place in (found.start() for found in table.undecided.finditer(text, start, end))
+    )
+
+
+def _special_words(run: str, table: WordTable) -> list[tuple[int, str]]:
+    """Give place and Traditional form of the words on the best path that are not written as their characters are."""
+    scores, reach, special, unknown = table.scores, table.reach, table.special, table.unknown_score
+    size = len(run)
+    best = [0] * (size + 1)
+    ends = [0] * size
+    for start in range(size - 1, -1, -1):
+        top = scores.get(run[start], unknown) + best[start + 1]
+        top_end = start + 1
+        longest = reach.get(run[start : start + 2], 0)
+        for end in range(start + 2, min(start + longest, size) + 1):
+            score = scores.get(run[start:end])
+            if score is not None and score + best[end] >= top:
+                top = score + best[end]
+                top_end = end
+        best[start] = top
+        ends[start] = top_end
+    found: list[tuple[int, str]] = []
+    start = 0
+    while start < size:
+        end = ends[start]
+        written = special.get(run[start:end])
+        if written is not None:
+            found.append((start, written))
+        start = end
+    return found

@@ -89,7 +89,8 @@ class SpeechTranslator(LaTeXTranslator):
 
     def _open_heading(self, section: nodes.section, macro: str) -> None:
         self.body.append(f"\\{macro}{{")
-        self.context.append("}\n" + self.hypertarget_to(section, anchor=True) + _targets(section))
+        # No line end may become a blank between the heading and the text that it runs into.
+        self.context.append("}" + self.hypertarget_to(section, anchor=True) + _targets(section) + "%")
         self.in_title = 1
 
     def _short_mark(self, title: Element) -> str:

@@ -19,8 +19,9 @@ def year_pages(shelves: Sequence[Shelf]) -> Iterator[tuple[str, str]]:
     links = "".join(f"- [{_year(shelf)}](year-{shelf.slug}.md)（{len(shelf.cards)} 篇）\n" for shelf in shelves)
     yield "years", f"{_HEAD}# 按年份\n\n{links}\n{_toctree(f'year-{shelf.slug}' for shelf in shelves)}"
     for shelf in shelves:
-        rows = "".join(_row(card, with_speaker=True) for card in shelf.cards)
-        text = f"{_HEAD}# {_year(shelf)}\n\n{_list(rows)}\n{_toctree(f'../speeches/{c.id}' for c in shelf.cards)}"
+        text = (
+            f"{_HEAD}# {_year(shelf)}\n\n{_table(shelf.cards)}\n{_toctree(f'../speeches/{c.id}' for c in shelf.cards)}"
+        )
         yield f"year-{shelf.slug}", text
 
 
@@ -29,8 +30,7 @@ def speaker_pages(shelves: Sequence[Shelf]) -> Iterator[tuple[str, str]]:
     links = "".join(f"- {_speaker_link(shelf)}（{len(shelf.cards)} 篇）\n" for shelf in shelves)
     yield "speakers", f"{_HEAD}# 按讲话人\n\n{links}\n{_toctree(f'speaker-{shelf.slug}' for shelf in shelves)}"
     for shelf in shelves:
-        rows = "".join(_row(card, with_speaker=False) for card in shelf.cards)
-        yield f"speaker-{shelf.slug}", f"{_HEAD}# {_name(shelf)}\n\n{_list(rows)}"
+        yield f"speaker-{shelf.slug}", f"{_HEAD}# {_name(shelf)}\n\n{_table(shelf.cards, with_speaker=False)}"
 
 
 def overview(years: Sequence[Shelf], speakers: Sequence[Shelf]) -> str:
@@ -44,11 +44,11 @@ def overview(years: Sequence[Shelf], speakers: Sequence[Shelf]) -> str:
     by_year = "　".join(f"[{_year(shelf)}](lists/year-{shelf.slug}.md)（{len(shelf.cards)}）" for shelf in years)
     foremost = speakers[:_FOREMOST_SPEAKERS]
     by_speaker = "　".join(f"{_speaker_link(shelf, 'lists/')}（{len(shelf.cards)}）" for shelf in foremost)
-    latest = "".join(_row(card, with_speaker=True, folder="speeches/") for card in _latest(cards))
+    latest = _table(_latest(cards), "speeches/")
     return (
         f"全书收讲话 {len(cards):,} 篇，约 {chars / 10_000:.1f} 万字{span_of_years}。\n\n"
         f":年份: {by_year}\n:讲话人: {by_speaker}\n\n"
-        f"## 最近的讲话\n\n{_list(latest)}"
+        f"## 最近的讲话\n\n{latest}"
     )
 
 
@@ -78,17 +78,22 @@ def _speaker_link(shelf: Shelf, folder: str = "") -> str:
     return span(f"[{escape(shelf.label) or _NO_NAME}]({folder}speaker-{shelf.slug}.md)", classes=script)
 
 
-def _list(rows: str) -> str:
-    return f":::{{container}} speech-list\n\n{rows}:::\n"
+def _table(cards: Sequence[SpeechCard], folder: str = "../speeches/", *, with_speaker: bool = True) -> str:
+    columns = ["日期", "题目", *(["讲话人"] if with_speaker else []), "场合"]
+    rows = [columns, ["---"] * len(columns), *(_row(card, folder, with_speaker=with_speaker) for card in cards)]
+    table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    return f":::{{container}} speech-list\n\n{table}:::\n"
 
 
-def _row(card: SpeechCard, *, with_speaker: bool, folder: str = "../speeches/") -> str:
+def _row(card: SpeechCard, folder: str, *, with_speaker: bool) -> list[str]:
     script = f"script-{card.script}"
-    parts = [span(f"[{escape(card.title)}]({folder}{card.id}.md)", classes=script)]
-    if with_speaker and card.speaker:
-        parts.append(span(escape(card.speaker), classes=f"{script} speaker"))
-    parts.append(span(escape(chinese_date(card.date) or "日期待考"), classes="date"))
-    return f"- {'　'.join(parts)}\n"
+    title = span(f"[{escape(card.title)}]({folder}{card.id}.md)", classes=script)
+    speaker = [_cell(card.speaker, script)] if with_speaker else []
+    return [escape(chinese_date(card.date)) or "待考", title, *speaker, _cell(card.occasion, script)]
+
+
+def _cell(text: str, script: str) -> str:
+    return span(escape(text), classes=script) if text else ""
 
 
 def _toctree(entries: Iterator[str]) -> str:

@@ -1,13 +1,14 @@
 """The page of one speech."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
+
+import yaml
 
 from speechbook.diagnostics import Diagnostic
 from speechbook.model import Apparatus, Block, HeadingKind, Metadata, Paragraph, Section, Speech
 from speechbook.write.apparatus import apparatus_section
 from speechbook.write.dates import chinese_date
-from speechbook.write.markdown import escape, span, strong
+from speechbook.write.markdown import escape, span, strong, visible_controls
 
 __all__ = ("speech_page",)
 
@@ -24,14 +25,11 @@ def speech_page(
     characters prints a blank.
     """
     meta = speech.meta
-    head = (
-        "---\n"
-        f"speech: {speech.id}\n"
-        f"script: {meta.script}\n"
-        f"protect: {json.dumps(meta.protect, ensure_ascii=False)}\n"
-        f"myst: {{html_meta: {{description: {json.dumps(_description(speech), ensure_ascii=False)}}}}}\n"
-        "---\n"
-    )
+    table: dict[str, object] = {"speech": speech.id, "script": meta.script}
+    if meta.protect:
+        table["protect"] = list(meta.protect)
+    table["myst"] = {"html_meta": {"description": visible_controls(_description(speech))}}
+    head = f"---\n{yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=10_000)}---\n"
     parts = [head, f"({speech.id})=\n# {escape(meta.title)}\n", _meta_block(speech)]
     parts += [_block(block) for block in speech.blocks]
     parts.append(apparatus_section(speech, apparatus, diagnostics, rule_labels))

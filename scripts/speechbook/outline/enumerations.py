@@ -87,9 +87,12 @@ def _runs(line: str, start: int) -> list[_Run]:
         begin = found.start() + (found[0][0].isspace())
         value = _VALUES[kind](numeral, values.get(family, 0))
         if value == 1:
-            run = _Run(family)
-            runs.append(run)
-            open_runs[family] = run
+            run = open_runs.get(family)
+            if run and len(run.labels) == 1:
+                run.labels.clear()  # A first item without a second was none.
+            else:
+                run = open_runs[family] = _Run(family)
+                runs.append(run)
         elif family not in open_runs or value != values[family] + 1:
             continue
         values[family] = value

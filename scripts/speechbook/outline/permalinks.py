@@ -9,7 +9,7 @@ may not write gives the ids that the next writing run will keep.
 import difflib
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from speechbook.outline.sketch import likeness, same_text, sketch_of
@@ -40,31 +40,63 @@ def assign_ids(parts: Sequence[Part], ledger: Sequence[LedgerEntry]) -> tuple[tu
 
     Ids and entries are without the id of the speech. Points must follow all paragraphs in `parts`.
     """
+    sketches = [sketch_of(part.text) for part in parts]
     if not ledger:
         ids = tuple(part.fresh for part in parts)
-        return ids, tuple(LedgerEntry(i, sketch_of(part.text)) for i, part in zip(ids, parts, strict=True))
-    used = {entry.id for entry in ledger}
-    parents = {entry.id.rpartition("-")[0] for entry in ledger}
+        return ids, tuple(LedgerEntry(name, sketch) for name, sketch in zip(ids, sketches, strict=True))
+    names = _Names(ledger)
     given: dict[int, str] = {}
-    renamed: dict[str, str] = {}
     for family, members in _families(parts):
-        owner = renamed.get(family, "")
-        old = [entry for entry in ledger if not entry.retired and _family_of(entry.id, owner) == family[0]]
-        old = [entry for entry in old if not owner or entry.id.startswith(owner + "-")]
-        sketches = [sketch_of(parts[i].text) for i in members]
-        kept = _align([entry.sketch for entry in old], sketches)
-        before = ""
+        old = names.live(family)
+        kept = _align([entry.sketch for entry in old], [sketches[index] for index in members])
         for place, index in enumerate(members):
-            name = (
-                old[kept[place]].id if place in kept else _new_id(parts[index], before, owner, renamed, used, parents)
-            )
-            used.add(name)
-            given[index] = before = name
-            renamed[parts[index].fresh] = name
-            if family == "p":
-                renamed[f"p:{parts[index].fresh}"] = name
-    ids = tuple(given[i] for i in range(len(parts)))
-    return ids, _new_ledger(ledger, ids, parts)
+            known = old[kept[place]].id if place in kept else ""
+            given[index] = names.give(parts[index], known)
+    ids = tuple(given[index] for index in range(len(parts)))
+    return ids, _new_ledger(ledger, ids, sketches)
+
+
+class _Names:
+    """The names that were given so far: by the ledger, and in this run."""
+
+    def __init__(self, ledger: Sequence[LedgerEntry]) -> None:
+        self._ledger = ledger
+        self._used = {entry.id for entry in ledger}
+        self._parents = {_parent_of(entry.id) for entry in ledger}
+        self._given: dict[str, str] = {}  # by the fresh id
+        self._last: dict[tuple[str, str], str] = {}  # by family and parent
+
+    def live(self, family: str) -> list[LedgerEntry]:
+        """Give the entries of a family whose text was there last time, in order."""
+        live = [entry for entry in self._ledger if not entry.retired]
+        if family.startswith("p:"):
+            owner = self._given[family[2:]]
+            return [entry for entry in live if _parent_of(entry.id) == owner]
+        return [entry for entry in live if entry.id[0] == family and (family == "s" or "-" not in entry.id)]
+
+    def give(self, part: Part, known: str) -> str:
+        """Name a part: by the id it has, or after the part before it under the same parent.
+
+        The parts of a parent that never had any are numbered as they would be on the first day.
+        """
+        fresh_parent = _parent_of(part.fresh)
+        parent = self._given.get(fresh_parent, fresh_parent)
+        place = (part.family, parent)
+        if known:
+            name, place = known, (part.family, _parent_of(known))
+        elif parent and parent not in self._parents:
+            name = f"{parent}-{part.fresh.rpartition('-')[2]}"
+        else:
+            before = self._last.get(place) or (f"{parent}-0" if parent else f"{part.family[0]}0")
+            stem = _TRAILING_LETTERS.sub("", before)
+            name = next(stem + letters for letters in _letters() if stem + letters not in self._used)
+        self._used.add(name)
+        self._given[part.fresh] = self._last[place] = name
+        return name
+
+
+def _parent_of(name: str) -> str:
+    return name.rpartition("-")[0]
 
 
 def _families(parts: Sequence[Part]) -> Iterator[tuple[str, list[int]]]:
@@ -72,13 +104,6 @@ def _families(parts: Sequence[Part]) -> Iterator[tuple[str, list[int]]]:
     for index, part in enumerate(parts):
         members.setdefault(part.family, []).append(index)
     yield from members.items()
-
-
-def _family_of(name: str, owner: str) -> str:
-    """Tell sections, paragraphs and points apart by their ids; points count as `p` only when their owner asks."""
-    if name.startswith("s"):
-        return "s"
-    return "p" if ("-" in name) == bool(owner) else ""
 
 
 def _align(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
@@ -127,22 +152,6 @@ def _align_edited(
             a, b = a + 1, b + 1
 
 
-def _new_id(part: Part, before: str, owner: str, renamed: Mapping[str, str], used: Set[str], parents: Set[str]) -> str:
-    """Name a new part after the one before it, or after its place where none is before it.
-
-    Parts of a parent that never had any are numbered as they would be the first time.
-    """
-    fresh_parent, _, number = part.fresh.rpartition("-")
-    parent = owner or renamed.get(fresh_parent, fresh_parent)
-    if parent and parent not in parents:
-        return f"{parent}-{number}"
-    if before and before.rpartition("-")[0] == parent:
-        stem = _TRAILING_LETTERS.sub("", before)
-    else:
-        stem = f"{parent}-0" if parent else f"{part.family[0]}0"
-    return next(name for letters in _letters() if (name := stem + letters) not in used)
-
-
 def _letters() -> Iterator[str]:
     """Yield a … z, aa … az, ba … without end."""
     for length in itertools.count(1):
@@ -150,9 +159,9 @@ def _letters() -> Iterator[str]:
             yield "".join(letters)
 
 
-def _new_ledger(ledger: Sequence[LedgerEntry], ids: Sequence[str], parts: Sequence[Part]) -> tuple[LedgerEntry, ...]:
+def _new_ledger(ledger: Sequence[LedgerEntry], ids: Sequence[str], sketches: Sequence[str]) -> tuple[LedgerEntry, ...]:
     """Put the live entries in reading order, each retired one after the entry it followed."""
-    live = {name: sketch_of(part.text) for name, part in zip(ids, parts, strict=True)}
+    live = dict(zip(ids, sketches, strict=True))
     after: dict[str, list[LedgerEntry]] = {}
     anchor = ""
     for entry in ledger:

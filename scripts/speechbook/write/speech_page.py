@@ -39,7 +39,7 @@ def speech_page(
 def _description(speech: Speech) -> str:
     """Take the first words of the text proper, for search engines and link previews."""
     texts = (block.text for block in speech.blocks if isinstance(block, Paragraph) and block.role is None)
-    text = next(texts, speech.meta.title)
+    text = next((text for text in map(str.strip, texts) if text), speech.meta.title)
     return text[:_DESCRIPTION_CHARS] + ("……" if len(text) > _DESCRIPTION_CHARS else "")
 
 

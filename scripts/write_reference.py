@@ -106,7 +106,7 @@ def _options(command: click.Command, context: click.Context) -> str:
     rows = []
     for param in command.get_params(context):
         name, text = param.get_help_record(context) or ("", "")
-        if text and (param.name != "help" or context.parent is None):
+        if text and ("--help" not in param.opts or context.parent is None):
             help_text = _OF_CLICK.get(text, text)
             if _REQUIRED.search(help_text):
                 help_text = f"{_REQUIRED.sub('', help_text)}（必写）"

@@ -1,37 +1,23 @@
 """Sphinx's own search page in a real browser, in both scripts."""
 
-import functools
-import http.server
 import os
 import re
 import shutil
 import subprocess
 import sys
-import threading
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from speechbook.search import query_terms
 from speechbook.sphinxext.stock_search import FoldedChinese, browser_script
 
-playwright = pytest.importorskip("playwright.sync_api")
 BOOK = Path(__file__).with_name("variant_book")
 SCRIPTS = Path(__file__).parents[2] / "scripts"
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM.is_file(), reason="needs Chromium")]
+pytestmark = pytest.mark.browser
 EDITIONS = ("zh-hans", "zh-tw")
 
 
@@ -43,52 +29,20 @@ class Answer(NamedTuple):
     excerpts: tuple[str, ...]
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server that does not talk."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
-def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def addresses(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> dict[str, str]:
     """Build two editions of the book and serve them; give the address of each."""
     root = tmp_path_factory.mktemp("searched")
     shutil.copytree(BOOK, root, dirs_exist_ok=True)
     environment = {**os.environ, "PYTHONPATH": str(SCRIPTS)}
-    servers = {}
     for edition in EDITIONS:
         command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-b", "html", "-c", root / "conf"]
         command += ["-D", f"speechbook_edition={edition}", root / "docs", root / edition]
         subprocess.run(command, env=environment, timeout=120, check=True)
-        handler = functools.partial(Quiet, directory=str(root / edition))
-        servers[edition] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=servers[edition].serve_forever, daemon=True).start()
-    yield {edition: f"http://127.0.0.1:{server.server_port}" for edition, server in servers.items()}
-    for server in servers.values():
-        server.shutdown()
-        server.server_close()
+    return {edition: serve(root / edition) for edition in EDITIONS}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["playwright.Browser"]:
-    with playwright.sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: "playwright.Browser") -> Iterator["playwright.Page"]:
-    opened = browser.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    opened.close()
-    assert not errors
-
-
-def search(page: "playwright.Page", address: str, query: str) -> Answer:
+def search(page: Any, address: str, query: str) -> Answer:
     page.goto(f"{address}/search.html?q={urllib.parse.quote(query)}")
     # A search that hangs (sphinx#14229) never says what it found.
     page.wait_for_function("document.querySelector('.search-summary')?.innerText", timeout=20_000)
@@ -139,7 +93,7 @@ def search(page: "playwright.Page", address: str, query: str) -> Answer:
     ],
 )
 def test_a_query_finds_its_pages_in_either_edition(
-    page: "playwright.Page",
+    page: Any,
     addresses: dict[str, str],
     edition: str,
     query: str,
@@ -152,15 +106,13 @@ def test_a_query_finds_its_pages_in_either_edition(
     assert bool(answer.marked) == bool(marked)
 
 
-def test_an_excerpt_is_the_place_and_not_the_furniture_of_the_page(
-    page: "playwright.Page", addresses: dict[str, str]
-) -> None:
+def test_an_excerpt_is_the_place_and_not_the_furniture_of_the_page(page: Any, addresses: dict[str, str]) -> None:
     (excerpt,) = search(page, addresses["zh-tw"], "严重").excerpts
     assert "2008年旱情嚴重" in excerpt
     assert "\n" not in excerpt
 
 
-def test_a_title_is_found_as_a_title_from_the_other_script(page: "playwright.Page", addresses: dict[str, str]) -> None:
+def test_a_title_is_found_as_a_title_from_the_other_script(page: Any, addresses: dict[str, str]) -> None:
     search(page, addresses["zh-tw"], "后勤与抗旱")
     assert page.query_selector("ul.search li.kind-title, ul.search li.kind-text")
     first = page.query_selector("ul.search li a")
@@ -168,16 +120,14 @@ def test_a_title_is_found_as_a_title_from_the_other_script(page: "playwright.Pag
     assert first.inner_text() == "後勤與抗旱"
 
 
-def test_the_page_that_is_opened_marks_the_words_as_it_spells_them(
-    page: "playwright.Page", addresses: dict[str, str]
-) -> None:
+def test_the_page_that_is_opened_marks_the_words_as_it_spells_them(page: Any, addresses: dict[str, str]) -> None:
     search(page, addresses["zh-tw"], "头发")
     page.click("ul.search li a[href='logistics.html']")
     page.wait_for_selector("span.highlighted")
     assert {mark.inner_text() for mark in page.query_selector_all("span.highlighted")} == {"頭髮"}
 
 
-def test_the_browser_cuts_a_query_as_the_index_does(page: "playwright.Page", addresses: dict[str, str]) -> None:
+def test_the_browser_cuts_a_query_as_the_index_does(page: Any, addresses: dict[str, str]) -> None:
     queries = [
         "抗旱保收 R&D 1,627 水",
         "幹部、羣眾：７．５％",

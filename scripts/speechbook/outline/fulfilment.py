@@ -109,9 +109,15 @@ class Surroundings:
         values = {entry.opening.label.value or 0 for entry in group if entry.opening.label}
         return {len(group), max(values, default=0)}
 
+    def _next_paragraph_holds(self, wanted: Wanted) -> bool:
+        """Tell whether the paragraph after the announcement is itself the list: 一是…。二是…。三是…。"""
+        return any(len(list_.items) == wanted.count for list_ in self._enumerations.get(wanted.line + 1, ()))
+
     def _told_without_labels(self, wanted: Wanted) -> Fulfilment:
         """Tell whether steps, parallel clauses or the counted word itself stand where the list should."""
         rest = self._lines[wanted.line][wanted.end : wanted.end + _REST_CHARS].lstrip("”」』。：:，")
+        if not rest and self._next_paragraph_holds(wanted):
+            return Fulfilment.EXACT
         if rest:
             many = len(_SEGMENT.findall(rest)) + 1 >= wanted.count
             return Fulfilment.LIKELY if many else Fulfilment.NONE

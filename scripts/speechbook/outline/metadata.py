@@ -6,7 +6,7 @@ Nothing is guessed: a key that the text does not state plainly is absent.
 import re
 from collections.abc import Iterator, Sequence
 
-from speechbook.han import BLANKS
+from speechbook.han import BLANKS, HAN
 from speechbook.model import Inference, LineRole, Outline
 from speechbook.outline.dates import read_date_in
 from speechbook.outline.marks import plain_line
@@ -21,6 +21,7 @@ _HOLD = re.compile(
     r"(?:今天|今日)，?(?:我们|我們|大家)?(?:在(?:这里|這裡|此))?，?(?:隆重|共同)?(?:召开|召開|举行|舉行|举办|舉辦)"
     r"(?P<occasion>[^，。；：！？]{3,40}?(?:会议|會議|大会|大會|座谈会|座談會|动员会|動員會|推进会|推進會|典礼|典禮|论坛|論壇|仪式|儀式|例会|例會))[，。！]"
 )
+_NAMED_IN_TITLE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})同志在")
 _PLACE = re.compile(rf"[日号號][，,·{BLANKS}]{{0,2}}[于於]?(?P<place>[^，。；：（）()\d{BLANKS}]{{2,16}})[）)〕】]?$")
 _TODAY = re.compile(r"今天是")
 _CLOCK = re.compile(r"\d[:：]\d\d")
@@ -33,6 +34,7 @@ def infer_metadata(lines: Sequence[str], outline: Outline, file_stem: str) -> tu
     found = (
         _title(lines, outline, file_stem),
         _speaker(lines, outline),
+        _role(lines, outline),
         _date(lines, outline, file_stem),
         _place(lines, outline),
         _occasion(lines, outline),
@@ -72,6 +74,19 @@ def _speaker(lines: Sequence[str], outline: Outline) -> Inference | None:
         byline = read_byline(line)
         if byline:
             return Inference("speaker", byline.name, line)
+    for line in _with_role(lines, outline, LineRole.TITLE):
+        named = _NAMED_IN_TITLE.match(line)
+        byline = read_byline(named["name"]) if named else None
+        if byline:
+            return Inference("speaker", byline.name, line)
+    return None
+
+
+def _role(lines: Sequence[str], outline: Outline) -> Inference | None:
+    for line in _with_role(lines, outline, LineRole.BYLINE):
+        byline = read_byline(line)
+        if byline and byline.post:
+            return Inference("role", byline.post, line)
     return None
 
 

@@ -10,7 +10,7 @@ Each of the three is believed only on the evidence of its surroundings, since no
 import re
 from collections.abc import Collection, Sequence
 
-from speechbook.han import BLANKS, HAN
+from speechbook.han import BLANKS, HAN, NUMERALS
 from speechbook.outline.labels import Label, LabelClass
 from speechbook.outline.openings import Opening, Shape, lead_end
 from speechbook.outline.words import alternatives, word_set
@@ -35,6 +35,8 @@ _TITLE = re.compile(rf"[“「『《]?[{HAN}A-Za-z0-9][^。！？；：，…!?;
 _TELLING = re.compile(r"[，是了已将將曾我]|一个|一個")
 """A first sentence with one of these tells something; it names nothing."""
 _PROMISE = re.compile(r"以下|如下|下列|下面")
+_TRANSITION = re.compile(rf"[这這那][{NUMERALS}几幾]|还有|還有|上述|以上")
+"""A short sentence with one of these leads from one part to the next."""
 
 
 def is_dialogue(lines: Sequence[str]) -> bool:
@@ -87,7 +89,7 @@ def _is_short_sentence(lines: Sequence[str], index: int, free: Sequence[bool]) -
     line = lines[index]
     if not 4 <= len(line) <= _SHORT_SENTENCE_CHARS or lead_end(line, 0) != len(line) - 1 or line[-1] not in "。：":
         return False
-    if _begins_with_address(line) or _PROMISE.search(line) or line[0] in _NOTE_SIGNS:
+    if _begins_with_address(line) or _PROMISE.search(line) or _TRANSITION.search(line) or line[0] in _NOTE_SIGNS:
         return False
     if index + 1 >= len(lines) or not free[index + 1]:
         return False

@@ -1,0 +1,207 @@
+"""The commands as a user types them: what they print, and with which code they end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from archive_book import RAW, Book
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class Shell:
+    """Runs `speechbook` in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "speechbook", *words],
+            cwd=self.folder,
+            input=given,
+            capture_output=True,
+            timeout=250,
+            check=False,
+        )
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        return subprocess.CompletedProcess(words, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def run(book: Path) -> Shell:
+    return Shell(book)
+
+
+@pytest.fixture
+def raw(book: Path) -> Path:
+    return Book(book).put("讲话.txt")
+
+
+def test_clean_prints_the_machine_text_and_nothing_else(run: Shell, raw: Path) -> None:
+    done = run("clean", str(raw))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("在全县会议上的讲话\n（2008年3月12日）\n同志们：\n今天，我讲三点意见。\n")
+    assert done.stdout.endswith("。\n")
+
+
+def test_clean_reads_standard_input(run: Shell) -> None:
+    assert run("clean", "-", given="今天,我来 了".encode("gb18030")).stdout == "今天，我来了\n"
+
+
+def test_clean_json_holds_what_the_design_promises(run: Shell, raw: Path) -> None:
+    table = json.loads(run("clean", "--json", str(raw)).stdout)
+    assert list(table) == ["file", "text", "preset", "edits", "diagnostics", "inferred"]
+    assert table["edits"][0] == {"start": 26, "end": 27, "old": ":", "new": "：", "rule": "widen_punctuation"}
+    assert {"key": "date", "value": "2008-03-12", "evidence": "2008年3月12日"} in table["inferred"]
+
+
+def test_several_files_need_json_and_get_a_line_each(run: Shell, raw: Path) -> None:
+    assert run("clean", str(raw), str(raw)).returncode == 2
+    lines = run("clean", "--json", str(raw), str(raw)).stdout.splitlines()
+    assert [json.loads(line)["file"] for line in lines] == [str(raw), str(raw)]
+
+
+def test_the_preset_can_be_named_and_a_wrong_one_is_refused(run: Shell, raw: Path) -> None:
+    assert json.loads(run("clean", "--json", "--preset", "portal", str(raw)).stdout)["preset"] == "portal"
+    done = run("clean", "--preset", "portl", str(raw))
+    assert done.returncode == 2
+    assert "portal" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["clean", "outline", "explain"])
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("空.txt", b"", "空的"),
+        ("图.txt", bytes(range(256)) * 9, "二进制"),
+        ("夹", None, "文件夹"),
+        ("无.txt", None, "没有这个文件"),
+    ],
+)
+def test_a_file_that_cannot_be_used_gets_one_clear_line(
+    run: Shell, command: str, name: str, data: bytes | None, reason: str
+) -> None:
+    path = run.folder / name
+    if data is not None:
+        path.write_bytes(data)
+    elif name == "夹":
+        path.mkdir()
+    done = run(command, str(path))
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert reason in done.stderr
+    assert name in done.stderr
+
+
+def test_the_other_files_are_still_done(run: Shell, raw: Path) -> None:
+    done = run("clean", "--json", "无.txt", str(raw))
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["file"] == str(raw)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("clean",),
+        ("outline",),
+        ("explain",),
+        ("variant", "x.txt"),
+        ("variant", "--to", "zh-cn", "x"),
+        ("build", "doc"),
+        ("nonsense",),
+    ],
+)
+def test_wrong_use_ends_with_2(run: Shell, words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert done.returncode == 2
+    assert done.stderr
+
+
+def test_outline_json_has_the_form_of_the_gold(run: Shell, raw: Path) -> None:
+    table = json.loads(run("outline", "--json", str(raw)).stdout)
+    assert table["headings"][0] == {
+        "line": 4,
+        "level": 1,
+        "kind": "line",
+        "label": "一、",
+        "text": "认清形势",
+        "start": 0,
+        "end": 6,
+    }
+    assert set(table) >= {"file", "headings", "enumerations", "announced"}
+
+
+def test_outline_draws_a_tree(run: Shell, raw: Path) -> None:
+    assert "   6  二、抓住重点\n" in run("outline", str(raw)).stdout
+
+
+def test_variant_converts_line_by_line_and_keeps_every_line(run: Shell) -> None:
+    given = "---\ntitle: 讲话\n---\n我国历史\n\n政府干预\n"
+    assert run("variant", "--to", "zh-tw", "-", given=given.encode()).stdout == "我國歷史\n\n政府干預\n"
+    assert (
+        run("variant", "--to", "zh-tw", "-", given="我國歷史，只此一家。\n".encode()).stdout == "我國歷史，只此一家。\n"
+    )
+
+
+def test_explain_shows_each_edit_with_its_rule(run: Shell, raw: Path) -> None:
+    done = run("explain", str(raw))
+    assert "第 3 行\t日）⏎同志们⟦:⟧⏎今天,我讲\t→ ⟦：⟧\t半角标点改全角" in done.stdout
+    assert "撤销后与原件逐字节相同" in done.stdout
+    assert json.loads(run("explain", "--json", str(raw)).stdout)["exact"] is True
+
+
+def test_pages_and_check(run: Shell, raw: Path) -> None:
+    assert run("clean", "--write").returncode == 0
+    assert "全书 1 篇，写了 1 页" in run("pages").stdout
+    done = run("check", "--strict")
+    assert done.returncode == 1
+    assert "speeches/clean/jiang-hua.txt" in done.stdout
+    assert "metadata-missing" in done.stdout
+    finding = json.loads(run("check", "--json").stdout.splitlines()[0])
+    assert set(finding) >= {"file", "file_line", "code", "line", "start", "end", "excerpt", "message", "advice"}
+    assert run("check").returncode == 0
+
+
+def test_clean_write_takes_files_from_elsewhere_in(run: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "外来 讲话.txt"
+    file.write_text(RAW, encoding="utf-8")
+    done = run("clean", "--write", str(file))
+    assert done.returncode == 0, done.stderr
+    assert (run.folder / "speeches" / "raw" / file.name).read_bytes() == file.read_bytes()
+    assert (run.folder / "speeches" / "clean" / "wai-lai-jiang-hua.txt").exists()
+    file.write_text("另一篇\n同志们：\n今天开会。\n", encoding="utf-8")
+    done = run("clean", "--write", str(file))
+    assert done.returncode == 3
+    assert "同名" in done.stderr
+
+
+def test_broken_settings_end_with_2(run: Shell) -> None:
+    (run.folder / "conf" / "book.toml").write_text("[book\n", encoding="utf-8")
+    done = run("check")
+    assert done.returncode == 2
+    assert "book.toml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [(), ("clean",), ("outline",), ("variant",), ("explain",), ("pages",), ("check",), ("build",)]
+)
+def test_help_teaches_in_chinese(run: Shell, command: tuple[str, ...]) -> None:
+    done = run(*command, "--help")
+    assert done.returncode == 0
+    body = done.stdout.replace("Usage:", "").replace("Options:", "").replace("Commands:", "")
+    assert any("\u4e00" <= char <= "\u9fff" for char in body)
+
+
+def test_nothing_of_a_progress_bar_reaches_a_pipe(run: Shell, raw: Path) -> None:
+    assert run("clean", "--write").stderr == ""
+
+
+@pytest.mark.corpus
+def test_the_forum_sample(corpus: Path) -> None:
+    sample = corpus / "sample"
+    done = Shell(PROJECT)("clean", str(sample / "dirty.txt"))
+    assert done.stdout == (sample / "truth.txt").read_text(encoding="utf-8")

@@ -4,10 +4,16 @@ BIN := .venv/bin
 RUN := $(BIN)/speechbook
 
 .DEFAULT_GOAL := html
-.PHONY: html clean-text pages check test lint bench lock clean
+.PHONY: html pdf epub clean-text pages check test lint reference lock clean
 
 html: .venv/book.installed        ## 清理原件、生成页面、建成各版本网站
 	@$(RUN) build html
+
+pdf: .venv/book.installed         ## 排成各版本 PDF（docs/_build/pdf），要先装 xelatex
+	@$(RUN) build pdf
+
+epub: .venv/book.installed        ## 做成各版本 EPUB 电子书（docs/_build/epub）
+	@$(RUN) build epub
 
 clean-text: .venv/book.installed  ## 只清理原件，更新 speeches/clean 与 speeches/trail
 	@$(RUN) clean --write
@@ -26,6 +32,10 @@ lint: .venv/dev.installed         ## 检查代码风格与类型
 	@$(BIN)/ruff check scripts tests conf
 	@$(BIN)/ruff format --check scripts tests conf
 	@$(BIN)/mypy
+	@$(BIN)/python scripts/write_reference.py --check
+
+reference: .venv/dev.installed    ## 由代码重写 docs/reference 中生成的几页
+	@$(BIN)/python scripts/write_reference.py
 
 lock: .venv/dev.installed         ## 重写锁定文件（改了 pyproject.toml 的依赖之后）
 	@$(BIN)/python scripts/write_lock_files.py

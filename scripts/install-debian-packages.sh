@@ -1,8 +1,9 @@
 #!/bin/sh
-# Installs what the tests drive for real: a browser and Chinese fonts. Where that may not be done it prints the command;
-# the tests that need them are then skipped and say so.
+# Installs what the tests drive for real: a browser, Chinese fonts, LaTeX, the tools that look into a PDF, epubcheck.
+# Where that may not be done it prints the command; the tests that need them are then skipped and say so.
 set -u
-packages="chromium fonts-noto-cjk"
+packages="chromium fonts-noto-cjk fonts-lxgw-wenkai fonts-hanazono fonts-texgyre fonts-dejavu-core
+texlive-xetex texlive-lang-chinese texlive-fonts-recommended latexmk poppler-utils epubcheck default-jre-headless"
 missing=""
 for package in $packages; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
@@ -18,7 +19,7 @@ if [ "$(id -u)" -ne 0 ]; then
         as_root="sudo -n"
     else
         echo "测试要用的程序没有装全。请运行：sudo apt-get install -y --no-install-recommends$missing"
-        echo "不装也可以，用浏览器的测试会跳过并说明。"
+        echo "不装也可以，用到它们的测试会跳过并说明。"
         exit 0
     fi
 fi

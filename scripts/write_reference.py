@@ -131,6 +131,7 @@ def rules_page() -> str:
         label = rule.name.replace("_", "-")
         parts.append(f"(rule-{label})=\n## {number}. {_escaped(rule.label)}\n")
         parts.append(f"规则名：`{rule.name}`\n")
+        parts.append(f"{rule.note}\n")
         parts += _docstring_blocks(rule.explanation)
     return _joined(parts)
 

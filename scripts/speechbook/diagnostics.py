@@ -64,12 +64,6 @@ class DiagnosticCode(Enum):
         "标题编号不连续",
         "查对原件，是否漏了一节或编号有误",
     )
-    HEADING_DEPTH = (
-        "heading-depth",
-        Weight.NOTE,
-        "标题层级跳了一级",
-        "如层级判断有误，可在行首写 #、## 等标明",
-    )
     METADATA_INFERRED = (
         "metadata-inferred",
         Weight.NOTE,
@@ -91,32 +85,14 @@ class DiagnosticCode(Enum):
     LEDGER_STALE = (
         "ledger-stale",
         Weight.DOUBT,
-        "段落编号登记落后于净文本",
-        "运行 make clean-text，并提交 speeches/trail",
-    )
-    MERGE_CONFLICT = (
-        "merge-conflict",
-        Weight.DOUBT,
-        "规则更新后的文本与手工修改相冲突，净文本未动",
-        "对照 speechbook clean 的输出，手工合并",
-    )
-    DUPLICATE_ID = (
-        "duplicate-id",
-        Weight.LOSS,
-        "两份净文本用了同一个编号（id）",
-        "改掉其中一份的 id",
+        "校勘记录落后于净文本",
+        "运行 make html 或 make clean-text，并提交 speeches/trail",
     )
     CONTROL_CHARACTER = (
         "control-character",
         Weight.DOUBT,
         "净文本中有控制字符，页面上以可见符号代替",
         "在净文本中删去或改正",
-    )
-    FILE_UNREADABLE = (
-        "file-unreadable",
-        Weight.LOSS,
-        "文件读不出来",
-        "按提示修复或移走该文件",
     )
 
     def __init__(self, code: str, weight: Weight, message: str, advice: str) -> None:

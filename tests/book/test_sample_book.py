@@ -13,7 +13,8 @@ _HREF = re.compile(r'<a [^>]*href="([^"]+)"')
 
 
 def pages_of(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+    paths = (path for path in folder.rglob("*.html") if "_static" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
 def test_archive_in_git_is_what_the_program_makes(project: Path, sample_book: Path) -> None:

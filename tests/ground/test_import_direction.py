@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "speechbook"
 GROUND = {"config", "diagnostics", "errors", "front_matter", "han", "model", "slugs", "trail"}
 STAGES = {"read", "clean", "outline", "relate", "variants", "search", "cite", "write", "export"}
 MAY_IMPORT = {
-    **{room: GROUND for room in GROUND},
+    **dict.fromkeys(GROUND, GROUND),
     **{room: GROUND | {room} for room in STAGES},
     "pipeline": GROUND | STAGES | {"pipeline"},
     "cli": GROUND | STAGES | {"pipeline", "cli"},

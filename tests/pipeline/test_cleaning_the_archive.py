@@ -93,6 +93,7 @@ def test_a_hand_edit_survives(scratch: Book) -> None:
     scratch.clean()
     scratch.edit(NAME, "大家要负起责任来。", "大家都要负起责任来！")
     edited = scratch.clean_text(NAME).read_bytes()
+    assert scratch.clean() == {"讲话.txt": Outcome.SAME}
     assert scratch.clean() == {}
     (scratch.root / "docs" / "_build" / "state" / "clean.json").unlink()
     scratch.clean()
@@ -132,6 +133,17 @@ def _clean_with(off: frozenset[str], source: str, names: tuple[str, ...], also: 
     from speechbook.clean import clean_text
 
     return clean_text(source, names, off | also, preset)
+
+
+def test_a_preset_in_the_front_matter_takes_effect(scratch: Book) -> None:
+    settings = scratch.root / "conf" / "book.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text + '\nscan = ["widen_punctuation"]\n', encoding="utf-8")
+    scratch.put("讲话.txt")
+    scratch.clean()
+    scratch.edit(NAME, "---\nid:", "---\npreset: scan\nid:")
+    assert scratch.clean() == {"讲话.txt": Outcome.UPDATED}
+    assert "今天,我讲" in scratch.clean_text(NAME).read_text(encoding="utf-8")
 
 
 def test_one_bad_file_stops_nothing(scratch: Book) -> None:

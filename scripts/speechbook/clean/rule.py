@@ -25,11 +25,13 @@ class Rule:
     """The name in edits, settings and docs: that of the function."""
     label: str
     """What was repaired, in Chinese, for the apparatus."""
+    note: str
+    """What it does and what it leaves alone, in Chinese, for the reference."""
     explanation: str
     """The docstring of the function."""
     find: RuleFunction
 
 
-def rule(label: str, find: RuleFunction) -> Rule:
+def rule(label: str, note: str, find: RuleFunction) -> Rule:
     """Make a rule of a function, which brings its own name and explanation."""
-    return Rule(find.__name__, label, (find.__doc__ or "").strip(), find)
+    return Rule(find.__name__, label, note, (find.__doc__ or "").strip(), find)

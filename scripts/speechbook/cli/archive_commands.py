@@ -10,12 +10,16 @@ from speechbook.config import Settings, load_settings
 from speechbook.diagnostics import Weight
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.building import build_html
+from speechbook.pipeline.building_epub import build_epub
+from speechbook.pipeline.building_pdf import build_pdf
 from speechbook.pipeline.checking import check_archive
 from speechbook.pipeline.cleaning import Outcome, clean_archive
 from speechbook.pipeline.pages import PagesResult, make_pages
 from speechbook.variants import EDITIONS
 
 __all__ = ("build", "check", "pages")
+
+_BUILDERS = {"html": build_html, "pdf": build_pdf, "epub": build_epub}
 
 
 @click.command()
@@ -38,23 +42,27 @@ def _make_pages(settings: Settings) -> PagesResult:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，一处一行。")
+@click.option("--all", "with_notes", is_flag=True, help="连提示也列出（如由程序推断的题目、日期）。")
 @click.option("--strict", is_flag=True, help="有要紧或待查之处时退出码为 1。")
 @click.pass_obj
-def check(root: Path, as_json: bool, strict: bool) -> None:
-    """列出全书要人核对的地方，要紧的在前。"""
+def check(root: Path, as_json: bool, with_notes: bool, strict: bool) -> None:
+    """列出全书要人核对的地方，要紧的在前。行号是净文本文件中的行，从 1 算起。"""
     settings = load_settings(root)
     with progress("核对净文本", Archive(settings.folders).count()) as step:
         found = check_archive(settings, step)
     for finding in found.findings:
         if as_json:
             json_line({"file": finding.file, "file_line": finding.file_line, **finding.diagnostic.as_json()})
-        else:
+        elif with_notes or finding.diagnostic.code.weight is not Weight.NOTE:
             click.echo(finding_lines(finding))
     for problem in found.problems:
         click.echo(f"speechbook：{problem}", err=True)
     if not as_json:
         counts = {weight: sum(1 for f in found.findings if f.diagnostic.code.weight is weight) for weight in Weight}
-        click.echo(f"要紧 {counts[Weight.LOSS]} 处，待查 {counts[Weight.DOUBT]} 处，提示 {counts[Weight.NOTE]} 处。")
+        hint = "" if with_notes or not counts[Weight.NOTE] else "（加 --all 列出）"
+        click.echo(
+            f"要紧 {counts[Weight.LOSS]} 处，待查 {counts[Weight.DOUBT]} 处，提示 {counts[Weight.NOTE]} 处{hint}。"
+        )
     if found.problems:
         raise click.exceptions.Exit(3)
     if strict and any(finding.diagnostic.code.weight is not Weight.NOTE for finding in found.findings):
@@ -62,13 +70,13 @@ def check(root: Path, as_json: bool, strict: bool) -> None:
 
 
 @click.command()
-@click.argument("output", type=click.Choice(("html", "pdf", "epub")), default="html", metavar="[html|pdf|epub]")
+@click.argument("output", type=click.Choice(tuple(_BUILDERS)), default="html", metavar="[html|pdf|epub]")
 @click.option(
     "--variant", "editions", multiple=True, type=click.Choice(tuple(EDITIONS)), help="只建这个版本；可写几次。"
 )
 @click.pass_obj
 def build(root: Path, output: str, editions: tuple[str, ...]) -> None:
-    """清理原件、生成页面、建成网站或电子书。没有变化的部分不重做。"""
+    """清理原件、生成页面、建成网站、PDF 或 EPUB。没有变化的部分不重做。"""
     settings = load_settings(root)
     if may_write_archive():
         with progress("清理原件", Archive(settings.folders).count_raw()) as step:
@@ -80,11 +88,14 @@ def build(root: Path, output: str, editions: tuple[str, ...]) -> None:
     if done.written or done.removed:
         click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")
     with progress("排版"):
-        made = build_html(settings, editions)
+        made = _BUILDERS[output](settings, editions)
     for one in made:
         state = "建成" if one.was_built else "没有变化"
         click.echo(f"{EDITIONS[one.edition].label}（{one.edition}）{state}：{_shown(one.output)}")
-    click.echo(f"用浏览器打开：{_shown(settings.folders.build / 'html' / 'index.html')}")
+        for note in one.notes:
+            click.echo(f"speechbook：{EDITIONS[one.edition].label}：{note}", err=True)
+    if output == "html":
+        click.echo(f"用浏览器打开：{_shown(settings.folders.build / 'html' / 'index.html')}")
 
 
 def _shown(path: Path) -> str:

@@ -7,8 +7,9 @@ import click
 from speechbook.clean import RULE_LABELS, undo_edits
 from speechbook.cli.inputs import each_file, json_line, need_json, progress, read_input
 from speechbook.cli.outline_view import outline_json, outline_tree
-from speechbook.cli.reports import raw_result_line
+from speechbook.cli.reports import PRESET_LABELS, raw_result_line
 from speechbook.config import load_settings
+from speechbook.errors import UsageError
 from speechbook.front_matter import parse_clean_text
 from speechbook.model import Cleaned, SourceText
 from speechbook.outline import find_outline, infer_metadata
@@ -54,6 +55,8 @@ def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write:
       speechbook clean --write              整理 speeches/raw 中的全部原件
     """
     if write:
+        if preset:
+            raise UsageError("--preset 不能与 --write 同用；请在净文本开头的元数据里写 preset")
         _write_archive(root, files)
         return
     if not files:
@@ -91,7 +94,8 @@ def _write_archive(root: Path, files: tuple[str, ...]) -> None:
     with progress("登记段落编号", archive.count()) as step:
         done = make_pages(settings, step, with_pages=False)
     for result in results:
-        click.echo(raw_result_line(result), err=result.outcome is Outcome.FAILED)
+        if result.outcome is not Outcome.SAME:
+            click.echo(raw_result_line(result), err=result.outcome is Outcome.FAILED)
     for problem in done.problems:
         click.echo(f"speechbook：{problem}", err=True)
     click.echo(f"净文本共 {done.speeches} 篇，本次处理原件 {len(results)} 份。")
@@ -162,7 +166,9 @@ def explain(root: Path, files: tuple[str, ...], as_json: bool, preset: str) -> N
             place = f"{before}⟦{_visible(edit.old)}⟧{after}"
             click.echo(f"第 {line} 行\t{place}\t→ ⟦{_visible(edit.new)}⟧\t{rules}")
         restored = "撤销后与原件逐字节相同" if exact and undone else "撤销后与原件不同，请报告此问题"
-        click.echo(f"来源类别 {cleaned.preset}，共 {len(cleaned.edits)} 处；{restored}。")
+        click.echo(
+            f"来源类别：{PRESET_LABELS.get(cleaned.preset, cleaned.preset)}，共 {len(cleaned.edits)} 处；{restored}。"
+        )
 
     each_file(_some(files), work)
 

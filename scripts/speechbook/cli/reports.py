@@ -4,7 +4,10 @@ from speechbook.diagnostics import Weight
 from speechbook.pipeline.checking import Finding
 from speechbook.pipeline.cleaning import RawResult
 
-__all__ = ("finding_lines", "raw_result_line")
+__all__ = ("PRESET_LABELS", "finding_lines", "raw_result_line")
+
+PRESET_LABELS = {"forum": "论坛", "portal": "网站", "wechat": "公众号", "plain": "普通文本"}
+"""What the built-in kinds of source are called; others are called by their names."""
 
 _WEIGHTS = {Weight.LOSS: "要紧", Weight.DOUBT: "待查", Weight.NOTE: "提示"}
 
@@ -19,7 +22,7 @@ def raw_result_line(result: RawResult) -> str:
     if result.cleaned:
         doubts = len(result.cleaned.diagnostics)
         parts.append(
-            f"（{result.cleaned.preset}，修复 {len(result.cleaned.edits)} 处{f'，待查 {doubts} 处' if doubts else ''}）"
+            f"（{PRESET_LABELS.get(result.cleaned.preset, result.cleaned.preset)}，修复 {len(result.cleaned.edits)} 处{f'，待查 {doubts} 处' if doubts else ''}）"
         )
     return " ".join(parts)
 

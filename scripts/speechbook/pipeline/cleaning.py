@@ -13,7 +13,7 @@ from speechbook.errors import FileProblemError, UsageError
 from speechbook.front_matter import CleanText, format_clean_text
 from speechbook.model import Cleaned, Metadata, SourceText
 from speechbook.pipeline.archive import Archive
-from speechbook.pipeline.files import stamp_of, write_text
+from speechbook.pipeline.files import Stamp, stamp_of, write_text
 from speechbook.pipeline.merging import merge_lines
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
 from speechbook.read import check_bytes, decode, decode_as, read_bytes
@@ -104,20 +104,27 @@ class _ArchiveCleaner:
         for path in self._archive.raw_paths():
             stamp = stamp_of(self._archive.raw_path(path))
             before = known.get(path)
-            if before and stamp and before[:2] == list(stamp) and self._is_in_archive(before[2]):
-                result = RawResult(path, Outcome.SAME, before[2])
+            if before and stamp and before == self._entry(stamp, before[-1]):
+                result = RawResult(path, Outcome.SAME, before[-1])
             else:
                 result = self._attempt(path)
                 results.append(result)
             if stamp and result.speech and result.outcome is not Outcome.CONFLICT:
-                kept[path] = [*stamp, result.speech]
+                kept[path] = self._entry(stamp, result.speech)
             on_file()
         if kept != known:
             save_state(self._state_path, self._mark, kept)
         return results
 
-    def _is_in_archive(self, speech: str) -> bool:
-        return self._archive.clean_path(speech).exists() and self._archive.trail_path(speech).exists()
+    def _entry(self, stamp: Stamp, speech: str) -> list[object] | None:
+        """Give what stands in the state for a raw file; None where clean text or trail is missing.
+
+        The clean text counts, because its front matter may name another preset.
+        """
+        clean = stamp_of(self._archive.clean_path(speech))
+        if clean is None or not self._archive.trail_path(speech).exists():
+            return None
+        return [*stamp, *clean, speech]
 
     def _attempt(self, path: str) -> RawResult:
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from speechbook.errors import FileProblemError, TextFormatError
 
-__all__ = ("Stamp", "read_text", "stamp_of", "write_text")
+__all__ = ("Stamp", "move_into_place", "read_text", "stamp_of", "write_text")
 
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: a cheap sign that a file is as it was."""
@@ -51,6 +51,15 @@ def write_text(path: Path, text: str) -> bool:
     except OSError as exc:
         raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
     return True
+
+
+def move_into_place(made: Path, target: Path) -> None:
+    """Put a finished file where it belongs, over an older one; both lie below the same folder."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made.replace(target)
+    except OSError as exc:
+        raise FileProblemError(str(target), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
 
 
 def stamp_of(path: Path) -> Stamp | None:

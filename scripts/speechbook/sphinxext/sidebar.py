@@ -46,6 +46,7 @@ class Sidebar:
         self._titles = env.titles
         self._uri = builder.get_target_uri
         self._root = env.config.root_doc
+        self._first = next(iter(self._children.get(self._root, ())), "")
         self._parents = {child: page for page, children in self._children.items() for child in children}
         self._shared: dict[tuple[str, str, str], str] = {}
 
@@ -81,7 +82,7 @@ class Sidebar:
         for name in self._children.get(self._root, ()):
             yield self._item(folder, name)
             if self._children.get(name):
-                opened = " open" if name == section or not section else ""
+                opened = " open" if name == (section or self._first) else ""
                 yield f'<details{opened}><summary title="{label}" aria-label="{label}"></summary>'
                 yield from self._list(folder, name, entry, opened=entry if name == section else "")
                 yield "</details>"

@@ -87,6 +87,8 @@ var splitQuery = (() => {
 
   const install = (search) => {
     let words = [];
+    // From disk a page may not fetch another: show results without excerpts rather than errors.
+    if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
 
     search._parseQuery = (query) => {
       const marks = /[\s"“”「」『』《》（）【】、。，；：！？…]+/u;

@@ -8,7 +8,7 @@ from speechbook.write.markdown import escape, quoted, span
 
 __all__ = ("apparatus_section",)
 
-_NOT_SHOWN = (DiagnosticCode.METADATA_INFERRED, DiagnosticCode.METADATA_MISSING, DiagnosticCode.HEADING_DEPTH)
+_NOT_SHOWN = (DiagnosticCode.METADATA_INFERRED, DiagnosticCode.METADATA_MISSING)
 """Shown under the title, or of interest to editors only."""
 
 

@@ -80,7 +80,7 @@ def _speaker_link(shelf: Shelf, folder: str = "") -> str:
 
 def _table(cards: Sequence[SpeechCard], folder: str = "../speeches/", *, with_speaker: bool = True) -> str:
     columns = ["日期", "题目", *(["讲话人"] if with_speaker else []), "场合"]
-    rows = [columns, ["---"] * len(columns), *(_row(card, folder, with_speaker=with_speaker) for card in cards)]
+    rows = [columns, [":---"] * len(columns), *(_row(card, folder, with_speaker=with_speaker) for card in cards)]
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     return f":::{{container}} speech-list\n\n{table}:::\n"
 
@@ -88,8 +88,13 @@ def _table(cards: Sequence[SpeechCard], folder: str = "../speeches/", *, with_sp
 def _row(card: SpeechCard, folder: str, *, with_speaker: bool) -> list[str]:
     script = f"script-{card.script}"
     title = span(f"[{escape(card.title)}]({folder}{card.id}.md)", classes=script)
-    speaker = [_cell(card.speaker, script)] if with_speaker else []
-    return [escape(chinese_date(card.date)) or "待考", title, *speaker, _cell(card.occasion, script)]
+    speaker = [_cell(card.speaker, f"{script} speaker")] if with_speaker else []
+    return [
+        span(escape(chinese_date(card.date)) or "待考", classes="date"),
+        title,
+        *speaker,
+        _cell(card.occasion, script),
+    ]
 
 
 def _cell(text: str, script: str) -> str:

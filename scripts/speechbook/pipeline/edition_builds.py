@@ -1,0 +1,91 @@
+"""What all kinds of output share: which editions are wanted, what they are called, and whether anything changed."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from speechbook.config import Folders, Settings
+from speechbook.errors import ConfigError, UsageError
+from speechbook.pipeline.files import stamp_of, write_text
+from speechbook.pipeline.state import fingerprint
+
+__all__ = ("BuildMark", "EditionBuild", "file_name", "wanted_editions")
+
+_PACKAGES = ("sphinx", "myst-parser", "sphinx-book-theme", "pydata-sphinx-theme", "opencc")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class EditionBuild:
+    """What became of one edition."""
+
+    edition: str
+    output: Path
+    """The page or file to open."""
+    was_built: bool
+    """False when nothing had changed since the last build."""
+    notes: tuple[str, ...] = ()
+    """What the reader of the output should know, one Chinese sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildMark:
+    """Remembers for one kind of output from which inputs each edition was made."""
+
+    folders: Folders
+    kind: str
+    """`html`, `pdf` or `epub`."""
+    inputs: str
+    """Hash of the inputs as they are now."""
+
+    @classmethod
+    def of(cls, settings: Settings, kind: str) -> "BuildMark":
+        """Hash the names and stamps of everything that Sphinx reads, without reading it."""
+        folders = settings.folders
+        digest = hashlib.sha256(fingerprint(("",), *(version(name) for name in _PACKAGES)).encode())
+        for path in _inputs(folders):
+            digest.update(f"{path}\t{stamp_of(path)}\n".encode("utf-8", "surrogateescape"))
+        return cls(folders, kind, digest.hexdigest())
+
+    def is_current(self, edition: str, output: Path) -> bool:
+        """Tell whether `output` is there and was made from these inputs."""
+        path = self._path(edition)
+        return path.exists() and path.read_text("utf-8") == self.inputs and output.exists()
+
+    def remember(self, edition: str) -> None:
+        """Note that an edition has been made from these inputs."""
+        write_text(self._path(edition), self.inputs)
+
+    def _path(self, edition: str) -> Path:
+        return self.folders.build / "state" / f"{self.kind}-{edition}.mark"
+
+
+def wanted_editions(settings: Settings, editions: Sequence[str]) -> tuple[str, ...]:
+    """Give the editions that were asked for, else all that the settings publish.
+
+    Raises `UsageError` for an edition that is not published.
+    """
+    for edition in editions:
+        if edition not in settings.editions.publish:
+            raise UsageError(f"本书没有 {edition} 版；conf/book.toml 里有：{'、'.join(settings.editions.publish)}")
+    return tuple(dict.fromkeys(editions)) or settings.editions.publish
+
+
+def file_name(settings: Settings, edition: str) -> str:
+    """Name the file of an edition, without suffix. Raises `ConfigError` when the name in the settings is not plain."""
+    name = settings.book.name
+    if not _NAME.fullmatch(name):
+        path = settings.folders.conf / "book.toml"
+        raise ConfigError(f"{path}：[book] name 写成“{name}”不能做文件名；请只用小写字母、数字和连字符，以字母开头")
+    return f"{name}-{edition}"
+
+
+def _inputs(folders: Folders) -> Iterator[Path]:
+    for top in (folders.docs, folders.conf):
+        for folder, names, found in os.walk(top):
+            names[:] = sorted(name for name in names if Path(folder, name) != folders.build and name != "__pycache__")
+            yield from (Path(folder, name) for name in sorted(found) if not name.endswith(".mo"))

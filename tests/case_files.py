@@ -1,8 +1,8 @@
 r"""Tables of cases in text files beside the tests.
 
-A file holds cases: a title line that begins with `## `, the text that goes in, then `=>` and the text that must come out,
-or `==` alone where nothing may change. Lines that begin with `# ` are comments. `\uXXXX` stands for characters that an
-editor would not show.
+A file holds cases: a title line that begins with `## `, the text that goes in, then `=>` and the text that must come
+out, or `==` alone where nothing may change. Lines that begin with `# ` are comments. `\uXXXX` stands for characters
+that an editor would not show.
 """
 
 import re

@@ -11,41 +11,10 @@ from speechbook.config import Cleaning
 from speechbook.diagnostics import DiagnosticCode
 from speechbook.errors import ConfigError
 
-NOISE = st.sampled_from(
-    [
-        "一",
-        "二、",
-        "同志们",
-        ",",
-        "!",
-        " ",
-        "\u3000",
-        "\n",
-        "\r\n",
-        "\u200b",
-        "8 V9 e' m5 e( y",
-        "k~&p|9Z'aQ",
-        "(",
-        ")",
-        "（",
-    ]
-    + [
-        "老秘网",
-        "1,627",
-        "9:30",
-        "“",
-        "”",
-        "...",
-        "２",
-        "％",
-        "— 3 —",
-        "打印",
-        "\ufffd",
-        "\ue004",
-        "第2页/共5页",
-        "\x01",
-    ]
-)
+WORDS = ["一", "二、", "同志们", ",", "!", "(", ")", "（", "老秘网", "1,627", "9:30", "“", "”", "...", "２", "％"]
+NOISES = ["打印", "第2页/共5页", "k~&p|9Z'aQ", "8 V9 e' m5 e( y", "— 3 —"]
+BLANKS = [" ", "\u3000", "\n", "\r\n", "\u200b", "\ufffd", "\ue004", "\x01"]
+NOISE = st.sampled_from(WORDS + NOISES + BLANKS)
 MIXED = st.lists(st.one_of(NOISE, st.text(max_size=4)), max_size=25).map("".join)
 
 

@@ -1,5 +1,7 @@
 """Edits: apply, undo, and above all compose."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def test_composed_edits_do_the_work_of_all_rules_and_undo_it(data: st.DataObject
         text = apply_edits(text, step)
     assert apply_edits(source, edits) == text
     assert undo_edits(text, edits) == source
-    assert all(one.end <= other.start for one, other in zip(edits, edits[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(edits))
     assert all(edit.old != edit.new for edit in edits)
 
 

@@ -21,9 +21,9 @@ def raw_result_line(result: RawResult) -> str:
         parts.append(f"→ {result.speech}")
     if result.cleaned:
         doubts = len(result.cleaned.diagnostics)
-        parts.append(
-            f"（{PRESET_LABELS.get(result.cleaned.preset, result.cleaned.preset)}，修复 {len(result.cleaned.edits)} 处{f'，待查 {doubts} 处' if doubts else ''}）"
-        )
+        kind = PRESET_LABELS.get(result.cleaned.preset, result.cleaned.preset)
+        doubtful = f"，待查 {doubts} 处" if doubts else ""
+        parts.append(f"（{kind}，修复 {len(result.cleaned.edits)} 处{doubtful}）")
     return " ".join(parts)
 
 

@@ -110,7 +110,7 @@ class Surroundings:
         return {len(group), max(values, default=0)}
 
     def _next_paragraph_holds(self, wanted: Wanted) -> bool:
-        """Tell whether the paragraph after the announcement is itself the list: 一是…。二是…。三是…。"""
+        """Tell whether the paragraph after the announcement is itself the list of 一是, 二是 and so on."""
         return any(len(list_.items) == wanted.count for list_ in self._enumerations.get(wanted.line + 1, ()))
 
     def _told_without_labels(self, wanted: Wanted) -> Fulfilment:

@@ -21,6 +21,7 @@ _HOLD = re.compile(
     r"(?:今天|今日)，?(?:我们|我們|大家)?(?:在(?:这里|這裡|此))?，?(?:隆重|共同)?(?:召开|召開|举行|舉行|举办|舉辦)"
     r"(?P<occasion>[^，。；：！？]{3,40}?(?:会议|會議|大会|大會|座谈会|座談會|动员会|動員會|推进会|推進會|典礼|典禮|论坛|論壇|仪式|儀式|例会|例會))[，。！]"
 )
+_HAN = re.compile(f"[{HAN}]")
 _NAMED_IN_TITLE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})同志在")
 _PLACE = re.compile(rf"[日号號][，,·{BLANKS}]{{0,2}}[于於]?(?P<place>[^，。；：（）()\d{BLANKS}]{{2,16}})[）)〕】]?$")
 _TODAY = re.compile(r"今天是")
@@ -59,12 +60,12 @@ def _title(lines: Sequence[str], outline: Outline, file_stem: str) -> Inference 
 
 
 def _without_date(file_stem: str) -> str:
-    """Take a full date off either edge of a file name, unless nothing else is left."""
+    """Take a full date off either edge of a file name, unless no Chinese words are left to be a title."""
     found = read_date_in(file_stem)
     if found and "-" in found[0]:
         before, _, after = file_stem.partition(found[1])
         rest = [part for part in (before.strip(_STEM_SEPARATORS), after.strip(_STEM_SEPARATORS)) if part]
-        if len(rest) == 1:
+        if len(rest) == 1 and _HAN.search(rest[0]):
             return rest[0]
     return file_stem
 

@@ -14,7 +14,8 @@ from speechbook.sphinxext.variant_transform import convert_setting
 
 __all__ = ("connect_epub",)
 
-_STYLES = "epub.css"
+_UNUSED = ("basic.css", "file.png", "minus.png", "plus.png", "searchtools.js")
+"""Files that the theme brings along and our pages do not load."""
 _DEEPEST_ENTRY = 3
 """Levels of the table of contents: section of the book, year, speech."""
 
@@ -22,7 +23,7 @@ _DEEPEST_ENTRY = 3
 def connect_epub(app: Sphinx) -> None:
     """Settle the settings once the edition is known (priority 100); mend the builder and its pages."""
     app.connect("config-inited", on_config_inited, priority=200)
-    app.connect("builder-inited", on_builder_inited)
+    app.connect("builder-inited", on_builder_inited, priority=400)  # Sphinx checks the settings at 500
     app.connect("html-page-context", on_html_page_context)
 
 
@@ -38,13 +39,13 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config.epub_copyright = config.copyright or config.project
     config.epub_description = convert_setting(settings.book.description, settings, edition.name) or config.project
     config.epub_language = edition.html_lang
-    config.version = config.version or __version__
-    config.epub_css_files = [_STYLES]
+    # The theme loads a file `epub.css`; the one in `conf/epub` takes its place, and the web site's are not for here.
+    config.epub_css_files = []
     config.epub_show_urls = "no"
     config.epub_use_index = False
     config.epub_tocdepth = _DEEPEST_ENTRY
     config.epub_tocscope = "includehidden"
-    config.epub_exclude_files = ["search.xhtml", "genindex.xhtml", "_static/searchtools.js"]
+    config.epub_exclude_files = ["search.xhtml", "genindex.xhtml", *(f"_static/{name}" for name in _UNUSED)]
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -52,10 +53,11 @@ def on_builder_inited(app: Sphinx) -> None:
     if isinstance(app.builder, Epub3Builder):
         app.builder.guide_titles = {"toc": _("Contents of the book"), "cover": _("Cover")}
         app.config.html_static_path = ["epub"]
+        app.config.version = app.config.version or __version__
 
 
 def on_html_page_context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Name the language on each page; Sphinx leaves it out."""
     if isinstance(app.builder, Epub3Builder):

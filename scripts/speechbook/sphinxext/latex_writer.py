@@ -58,9 +58,10 @@ class SpeechTranslator(LaTeXTranslator):
             super().visit_title(node)
             return
         if _RUN_IN in section["classes"]:
-            self._open_heading(section, "SpeechRunIn")
+            # No line end may become a blank between the heading and the text that it runs into.
+            self._open_heading(section, "SpeechRunIn", end=r"\ignorespaces")
         elif _APPARATUS in section["classes"]:
-            self._open_heading(section, "SpeechApparatusHeading")
+            self._open_heading(section, "SpeechApparatusHeading", end="\n")
         else:
             super().visit_title(node)
             self.context.append(self.context.pop() + self._short_mark(node) + _targets(section))
@@ -73,13 +74,20 @@ class SpeechTranslator(LaTeXTranslator):
         self._name_place(node)
 
     def depart_paragraph(self, node: Element) -> None:
-        """End a paragraph; in a list of speeches, with the page of the speech."""
-        if _is_in_list(node):
-            link = next(iter(node.findall(nodes.reference)), None)
-            if link is not None and link.get("refuri", "").startswith("%"):
-                self.body.append(rf"\SpeechPage{{{self.idescape(link['refuri'][1:] + '::doc')}}}")
+        """End a paragraph and its style."""
         super().depart_paragraph(node)
         self.body.extend("\\end{sphinxuseclass}\n" for _ in node["classes"])
+
+    def visit_table(self, node: Element) -> None:
+        """Write a list of speeches as entries with pages: a table of four columns is too wide for paper."""
+        if not _is_in_list(node):
+            super().visit_table(node)
+            return
+        for row in node.findall(nodes.row):
+            link = next(iter(row.findall(nodes.reference)), None)
+            if link is not None and link.get("refuri", "").startswith("%"):
+                self._write_entry(row, link)
+        raise nodes.SkipNode
 
     def visit_inline(self, node: Element) -> None:
         """Name the place of a span that has an id, such as a point."""
@@ -87,11 +95,27 @@ class SpeechTranslator(LaTeXTranslator):
             self._name_place(node)
         super().visit_inline(node)
 
-    def _open_heading(self, section: nodes.section, macro: str) -> None:
+    def _open_heading(self, section: nodes.section, macro: str, end: str) -> None:
         self.body.append(f"\\{macro}{{")
-        # No line end may become a blank between the heading and the text that it runs into.
-        self.context.append("}" + self.hypertarget_to(section, anchor=True) + _targets(section) + "%")
+        self.context.append("}" + self.hypertarget_to(section, anchor=True) + _targets(section) + end)
         self.in_title = 1
+
+    def _write_entry(self, row: Element, link: nodes.reference) -> None:
+        """Write one row: the cell with the link, the label of its page, the other cells that hold something."""
+        cells = [cell for cell in row.children if isinstance(cell, nodes.entry)]
+        first = next(cell for cell in cells if link in cell.findall(nodes.reference))
+        self.body.append("\n\\SpeechEntry{")
+        self._write_cell(first)
+        self.body.append(f"}}{{{self.idescape(link['refuri'][1:] + '::doc')}}}{{")
+        for number, cell in enumerate(cell for cell in cells if cell is not first and cell.astext()):
+            self.body.append("　" if number else "")
+            self._write_cell(cell)
+        self.body.append("}\n")
+
+    def _write_cell(self, cell: nodes.entry) -> None:
+        for paragraph in cell.children:
+            for part in paragraph.children:
+                part.walkabout(self)
 
     def _short_mark(self, title: Element) -> str:
         """Give a title that is too long for the running head a shorter form there."""
@@ -112,10 +136,5 @@ def _targets(node: Element) -> str:
 
 
 def _is_in_list(node: Element) -> bool:
-    """Tell whether a paragraph is an entry of a list of speeches."""
-    item = node.parent
-    return (
-        isinstance(item, nodes.list_item)
-        and isinstance(item.parent.parent, nodes.container)
-        and _LIST in item.parent.parent["classes"]
-    )
+    """Tell whether a table lists speeches."""
+    return isinstance(node.parent, nodes.container) and _LIST in node.parent["classes"]

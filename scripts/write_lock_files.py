@@ -1,7 +1,8 @@
 """Write requirements.lock and requirements-dev.lock: versions and hashes only, no addresses.
 
 Run by `make lock`. pip-tools does the resolving; this only hands it the dependency groups of pyproject.toml, which it
-does not read.
+does not read. It must run under the oldest Python that the book is promised to work with, that of Debian 12: packages
+ask for patch releases, and what resolves under a newer Python cannot be installed there.
 """
 
 import subprocess
@@ -10,6 +11,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+OLDEST_PYTHON = (3, 11, 2)
 ROOT = Path(__file__).parent.parent
 OPTIONS = (
     *("--quiet", "--generate-hashes", "--allow-unsafe", "--strip-extras", "--no-header", "--no-annotate"),
@@ -37,6 +39,9 @@ def compile_lock(wanted: list[str], target: Path, constraint: Path | None = None
 
 def main() -> None:
     """Write both files."""
+    if sys.version_info[:3] > OLDEST_PYTHON:
+        oldest = ".".join(map(str, OLDEST_PYTHON))
+        sys.exit(f"锁定文件要用 Python {oldest}（Debian 12）来写：make clean，再 make lock PYTHON=/usr/bin/python3")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     book, dev = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"

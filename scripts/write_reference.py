@@ -34,13 +34,7 @@ _MARKUP = re.compile(r"([\\*_<>\[\]{}])")
 _MAKE_TARGET = re.compile(r"^([a-z-]+):[^#\n]*## (.+)$", re.MULTILINE)
 _AS_IT_STANDS = "\b"
 """Click's mark before lines of help that are not to be filled."""
-_REQUIRED = re.compile(r"\s*\[required\]")
-
-_OF_CLICK = {
-    "Show the version and exit.": "显示版本号。",
-    "Show this message and exit.": "显示说明；每个命令都有。",
-}
-"""What click says of its own options, in Chinese."""
+_REQUIRED = re.compile(r"\s*\[必写\]")
 
 _WEIGHTS = {
     Weight.LOSS: ("要紧", "文字可能缺失或有误。"),
@@ -88,8 +82,7 @@ def _command_section(name: str, command: click.Command, parent: click.Context) -
 
 
 def _usage(command: click.Command, context: click.Context) -> str:
-    pieces = " ".join(command.collect_usage_pieces(context)).replace("[OPTIONS]", "[选项]")
-    pieces = pieces.replace("COMMAND [ARGS]...", "命令 [参数...]")
+    pieces = " ".join(command.collect_usage_pieces(context))
     return _fenced("text", f"{context.command_path} {pieces}")
 
 
@@ -105,9 +98,8 @@ def _help_blocks(text: str) -> Iterator[str]:
 def _options(command: click.Command, context: click.Context) -> str:
     rows = []
     for param in command.get_params(context):
-        name, text = param.get_help_record(context) or ("", "")
-        if text and ("--help" not in param.opts or context.parent is None):
-            help_text = _OF_CLICK.get(text, text)
+        name, help_text = param.get_help_record(context) or ("", "")
+        if help_text and ("--help" not in param.opts or context.parent is None):
             if _REQUIRED.search(help_text):
                 help_text = f"{_REQUIRED.sub('', help_text)}（必写）"
             rows.append(f"`{name}`\n: {_escaped(help_text)}\n")

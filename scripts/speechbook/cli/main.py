@@ -8,6 +8,7 @@ import click
 
 from speechbook import __version__
 from speechbook.cli.archive_commands import build, check, pages
+from speechbook.cli.chinese import ChineseGroup, speak_chinese
 from speechbook.cli.file_commands import clean, explain, outline, variant
 from speechbook.errors import ConfigError, SpeechbookError, UsageError
 
@@ -18,7 +19,10 @@ _EPILOG = """\b
 文件名写 - 表示标准输入；--json 输出供程序读取的结果。"""
 
 
-class SpeechbookGroup(click.Group):
+speak_chinese()
+
+
+class SpeechbookGroup(ChineseGroup):
     """A group whose commands fail with one line and the exit code of the design."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as in click

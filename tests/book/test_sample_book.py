@@ -62,6 +62,11 @@ def test_no_page_lists_all_speeches_but_the_lists(sample_book: Path, html: Path)
             assert len(linked) < len(names), name
 
 
+def test_the_theme_writes_the_pages(html: Path) -> None:
+    """Its writer steps back where another one is registered; then tables lose their class and their looks."""
+    assert '<table class="table">' in (html / "zh-hans" / "lists" / "year-2008.html").read_text(encoding="utf-8")
+
+
 def test_nothing_changed_means_nothing_built(sample_book: Path, html: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path: path.stat().st_mtime_ns for path in html.rglob("*") if path.is_file()}
     start = time.monotonic()

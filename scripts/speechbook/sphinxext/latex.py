@@ -29,8 +29,14 @@ _SPHINX_SETUP = (
 
 def connect_latex(app: Sphinx) -> None:
     """Register the writer, and settle the settings once the edition is known (priority 100)."""
-    app.set_translator("latex", SpeechTranslator)
     app.connect("config-inited", on_config_inited, priority=200)
+    app.connect("builder-inited", on_builder_inited)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Set our writer, for LaTeX builds only: the theme sets its own for HTML where no other writer is registered."""
+    if app.builder.name == "latex":
+        app.set_translator("latex", SpeechTranslator)
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:

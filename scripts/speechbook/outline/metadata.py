@@ -45,8 +45,9 @@ def infer_metadata(lines: Sequence[str], outline: Outline, file_stem: str) -> tu
 
 def _with_role(lines: Sequence[str], outline: Outline, *roles: LineRole) -> Iterator[str]:
     for index, role in outline.roles:
-        if role in roles:
-            yield plain_line(lines[index]).strip(BLANKS)
+        text = plain_line(lines[index]).strip(BLANKS) if role in roles else ""
+        if text:
+            yield text
 
 
 def _title(lines: Sequence[str], outline: Outline, file_stem: str) -> Inference | None:

@@ -7,22 +7,22 @@ count in either, so that cleaning a paragraph again does not make another one of
 
 import hashlib
 import heapq
-import zlib
+from itertools import pairwise
 
 __all__ = ("likeness", "same_text", "sketch_of")
 
 _SAMPLE = 8
 _EXACT_DIGITS = 16
-_MIX = 2654435761
-"""Spreads the hashes of similar bigrams; Knuth's multiplicative constant."""
+_SPREAD, _MIX = 65_599, 2_654_435_761
+"""Make one number of two characters, and spread numbers that lie close together (Knuth's multiplicative constant)."""
 
 
 def sketch_of(text: str) -> str:
     """Fingerprint a text: 16 hexadecimal digits of hash, a hyphen, up to eight groups of 8 digits."""
     letters = "".join(filter(str.isalnum, text)) or text
     exact = hashlib.sha256(letters.encode("utf-8", "surrogatepass")).hexdigest()[:_EXACT_DIGITS]
-    grams = {letters[i : i + 2] for i in range(max(1, len(letters) - 1))}
-    hashes = {zlib.crc32(gram.encode("utf-8", "surrogatepass")) * _MIX & 0xFFFFFFFF for gram in grams}
+    codes = [ord(char) for char in letters] or [0]
+    hashes = {(one * _SPREAD + other) * _MIX & 0xFFFFFFFF for one, other in pairwise([*codes, 0])}
     return exact + "-" + "".join(f"{value:08x}" for value in heapq.nsmallest(_SAMPLE, hashes))
 
 

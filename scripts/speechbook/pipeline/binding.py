@@ -18,7 +18,7 @@ from speechbook.variants import script_of
 
 __all__ = ("BoundSpeech", "bind_speech")
 
-_SCRIPT_SAMPLE_CHARS = 4_000
+_SCRIPT_SAMPLE_CHARS = 400
 _WANTED = ("title", "speaker", "date")
 
 

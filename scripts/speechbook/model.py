@@ -26,6 +26,7 @@ __all__ = (
     "Outline",
     "Paragraph",
     "Point",
+    "Repair",
     "Section",
     "Shelf",
     "SourceText",
@@ -254,6 +255,18 @@ class EditorChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """One edit of a rule, where it shows in the clean text."""
+
+    rule: str
+    """Name of the rule, or several joined by `+`."""
+    line: int
+    """Line of the clean text; -1 where no line of it is the one that was repaired."""
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Apparatus:
     """What the page shows of how its text came about."""
 
@@ -261,6 +274,8 @@ class Apparatus:
     """Empty for a speech that was put straight into the archive."""
     raw_found: bool = True
     encoding: str = ""
+    repairs: tuple[Repair, ...] = ()
+    """All edits of the trail, in the order of the text; empty where the raw file is gone."""
     rule_counts: tuple[tuple[str, int], ...] = ()
     """Name of a rule and the number of places where it worked, in the order of the rules."""
     editor_changes: tuple[EditorChange, ...] = ()

@@ -1,15 +1,18 @@
 """From clean texts to pages: the second half of the line, for one speech."""
 
 import difflib
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import PurePosixPath
 
 from speechbook.clean import doubts_of_edits, doubts_of_text, editor_changes, rules_in_order
 from speechbook.config import Settings
 from speechbook.diagnostics import Diagnostic, DiagnosticCode, worst_first
 from speechbook.front_matter import CleanText
-from speechbook.model import Apparatus, Speech
+from speechbook.model import Apparatus, Repair, Speech
 from speechbook.outline import build_speech, find_outline, infer_metadata
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import lines_of, machine_text
@@ -74,7 +77,19 @@ def _apparatus(text: CleanText, trail: Trail, machine: str | None) -> Apparatus:
     counts = Counter(name for edit in trail.edits for name in edit.rule.split("+"))
     ordered = tuple((rule.name, counts[rule.name]) for rule in rules_in_order(()) if counts[rule.name])
     changes = editor_changes(lines_of(machine), text.lines) if machine is not None else ()
-    return Apparatus(trail.raw.path, machine is not None, trail.raw.encoding, ordered, changes)
+    repairs = tuple(_repairs(trail, lines_of(machine), text.lines)) if machine is not None else ()
+    return Apparatus(trail.raw.path, machine is not None, trail.raw.encoding, repairs, ordered, changes)
+
+
+def _repairs(trail: Trail, machine: tuple[str, ...], clean: tuple[str, ...]) -> Iterator[Repair]:
+    """Place each edit in the clean text, by the line of the machine text at which its new words begin."""
+    place = {i: i for i in range(len(clean))} if machine == clean else _same_lines(machine, clean)
+    starts = [0, *accumulate(len(line) + 1 for line in machine)]
+    shift = 0
+    for edit in trail.edits:
+        at = edit.start + shift
+        yield Repair(edit.rule, place.get(bisect_right(starts, at) - 1, -1), edit.old, edit.new)
+        shift += len(edit.new) - len(edit.old)
 
 
 def _edit_doubts(text: CleanText, trail: Trail, machine: str | None) -> tuple[Diagnostic, ...]:

@@ -7,8 +7,10 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from speechbook import __version__
+from speechbook.sphinxext.doubts import connect_doubts
 from speechbook.sphinxext.edition import connect_edition
 from speechbook.sphinxext.epub import connect_epub
+from speechbook.sphinxext.folds import connect_folds
 from speechbook.sphinxext.latex import connect_latex
 from speechbook.sphinxext.page import connect_page
 from speechbook.sphinxext.permalinks import connect_permalinks
@@ -25,6 +27,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_variants(app)
     connect_permalinks(app)
     connect_sidebar(app)
+    connect_doubts(app)
+    connect_folds(app)
     connect_page(app)
     connect_stock_search(app)
     connect_latex(app)

@@ -49,7 +49,7 @@ class ParagraphLinks(SphinxPostTransform):
         if "speech" not in self.env.metadata[self.env.docname]:
             return
         for paragraph in self.document.findall(nodes.paragraph):
-            if paragraph["ids"]:
+            if paragraph["ids"] and "doubt-note" not in paragraph["classes"]:
                 paragraph.append(paragraph_link(refid=paragraph["ids"][0]))
 
 

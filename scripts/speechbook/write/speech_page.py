@@ -9,6 +9,7 @@ from speechbook.model import Apparatus, Block, HeadingKind, Metadata, Paragraph,
 from speechbook.write.apparatus import apparatus_section
 from speechbook.write.dates import chinese_date
 from speechbook.write.markdown import escape, span, strong, visible_controls
+from speechbook.write.notes import Note, notes_of
 
 __all__ = ("speech_page",)
 
@@ -30,9 +31,14 @@ def speech_page(
         table["protect"] = list(meta.protect)
     table["myst"] = {"html_meta": {"description": visible_controls(_description(speech))}}
     head = f"---\n{yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=10_000)}---\n"
+    notes = notes_of(speech, diagnostics)
+    marks: dict[int, list[Note]] = {}
+    for note in notes:
+        if note.is_marked:
+            marks.setdefault(note.diagnostic.line, []).append(note)
     parts = [head, f"({speech.id})=\n# {escape(meta.title)}\n", _meta_block(speech)]
-    parts += [_block(block) for block in speech.blocks]
-    parts.append(apparatus_section(speech, apparatus, diagnostics, rule_labels))
+    parts += [_block(block, marks) for block in speech.blocks]
+    parts.append(apparatus_section(speech, apparatus, notes, rule_labels))
     return "\n".join(part for part in parts if part)
 
 
@@ -72,33 +78,50 @@ def _meta_rows(meta: Metadata, inferred: set[str]) -> Iterator[tuple[str, str]]:
         yield "主题", span(escape("、".join(meta.topics)), classes=script)
 
 
-def _block(block: Block) -> str:
-    return _section(block) if isinstance(block, Section) else _paragraph(block)
+def _block(block: Block, marks: Mapping[int, Sequence[Note]]) -> str:
+    return _section(block) if isinstance(block, Section) else _paragraph(block, marks.get(block.line, ()))
 
 
 def _section(section: Section) -> str:
     run_in = "{.run-in}\n" if section.heading.kind is HeadingKind.RUN_IN else ""
     # The title of the speech is the first level of the page, and Markdown has six.
-    marks = "#" * min(section.depth + 1, 6)
-    return f"({section.id})=\n{run_in}{marks} {escape(section.title)}\n"
+    level = "#" * min(section.depth + 1, 6)
+    return f"({section.id})=\n{run_in}{level} {escape(section.title)}\n"
 
 
-def _paragraph(paragraph: Paragraph) -> str:
+def _paragraph(paragraph: Paragraph, notes: Sequence[Note]) -> str:
     role = f" .{paragraph.role.value}" if paragraph.role else ""
-    return f"{{#{paragraph.id}{role}}}\n{_with_points(paragraph)}\n"
+    return f"{{#{paragraph.id}{role}}}\n{_with_points(paragraph, notes)}\n"
 
 
-def _with_points(paragraph: Paragraph) -> str:
-    """Write the text with the lead of each point emphasised and anchored."""
-    pieces = []
+def _with_points(paragraph: Paragraph, notes: Sequence[Note]) -> str:
+    """Write the text with the lead of each point emphasised and anchored, and with the marks of its notes."""
+    waiting = [(max(0, note.diagnostic.end - paragraph.start), note) for note in notes]
+    pieces: list[str] = []
     position = 0
     for name, point in paragraph.points:
         start = point.start - paragraph.start
         end = start + len(point.lead)
         if start < position or paragraph.text[start:end] != point.lead:
             continue
-        pieces.append(escape(paragraph.text[position:start]) if start > position else "")
+        pieces.append(_marked(paragraph.text, position, start, waiting))
         pieces.append(span(strong(point.lead), name=name))
         position = end
-    pieces.append(escape(paragraph.text[position:]))
+    pieces.append(_marked(paragraph.text, position, len(paragraph.text), waiting, takes_all=True))
+    return "".join(pieces)
+
+
+def _marked(text: str, start: int, end: int, waiting: list[tuple[int, Note]], *, takes_all: bool = False) -> str:
+    """Write `text[start:end]` with the marks that fall into it, and take these from `waiting`.
+
+    A mark that would fall into the lead of a point comes right after it.
+    """
+    pieces = []
+    while waiting and (waiting[0][0] <= end or takes_all):
+        at, note = waiting.pop(0)
+        at = min(max(at, start), end)
+        pieces.append(escape(text[start:at]) if at > start else "")
+        pieces.append(f"{{doubt}}`{note.name} {note.label}`")
+        start = at
+    pieces.append(escape(text[start:end]) if end > start else "")
     return "".join(pieces)

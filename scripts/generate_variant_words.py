@@ -31,6 +31,7 @@ RAREST = 3
 COUNT_OF_UNCOUNTED = {2: 1}
 """A phrase of OpenCC that jieba does not count is rare when it has two characters: 国历 and 府干 are no words."""
 COUNT_OF_LONG_UNCOUNTED = 3
+KEPT_IN_FOREIGN_NAMES = "里松"
 COUNT_OF_CORRECTION = 100
 """A correction without a count is preferred to the characters taken one by one."""
 
@@ -49,6 +50,19 @@ def read_frequencies() -> dict[str, int]:
     """Read how often jieba's corpus has each word."""
     rows = (line.split(" ") for line in _data_file("jieba", "dict.txt").read_text(encoding="utf-8").splitlines())
     return {row[0]: int(row[1]) for row in rows}
+
+
+def read_names() -> Iterator[tuple[str, str]]:
+    """Read the names of jieba's list in which a character keeps its form: 范 as a surname, 里 and 松 in foreign names.
+
+    Gives the name and the characters kept.
+    """
+    for line in _data_file("jieba", "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, _, kind = line.split(" ")
+        if word[0] == "范" and len(word) > 1 and kind.startswith("nr") and word[1] not in "围例本式畴文":
+            yield word, "范"
+        elif kind == "nrt" and len(word) > 1 and set(word) & set(KEPT_IN_FOREIGN_NAMES):
+            yield word, KEPT_IN_FOREIGN_NAMES
 
 
 def read_corrections() -> Iterator[tuple[str, str, int]]:
@@ -81,6 +95,10 @@ def make_text() -> str:
     for word in phrases:
         if len(word) <= LONGEST_WORD:
             counts.setdefault(word, COUNT_OF_UNCOUNTED.get(len(word), COUNT_OF_LONG_UNCOUNTED))
+    for word, kept in read_names():
+        converted = _convert_by_longest_match(word, phrases, characters)
+        pairs = zip(word, converted, strict=True)
+        phrases.setdefault(word, "".join(char if char in kept else new for char, new in pairs))
     for word, converted, count in read_corrections():
         phrases[word] = converted
         counts[word] = count or max(counts.get(word, 0), COUNT_OF_CORRECTION)

@@ -20,7 +20,7 @@ import click
 
 from speechbook.clean import rules_in_order
 from speechbook.cli import main as command_line
-from speechbook.config import BUILT_IN_PRESETS, Book, Cleaning, Editions, Site
+from speechbook.config import PRESET_LABELS, Book, Cleaning, Editions, EditionStyle, Site
 from speechbook.diagnostics import DiagnosticCode, Weight
 
 __all__ = ("PAGES", "main", "stale_pages", "write_pages")
@@ -45,6 +45,11 @@ _WEIGHTS = {
 _SECTIONS: tuple[tuple[str, type, str], ...] = (
     ("book", Book, "书对自己的说明。"),
     ("editions", Editions, "出哪些版本。"),
+    (
+        "style.zh-tw",
+        EditionStyle,
+        "各版本的排印习惯，一个版本一节：`[style.zh-hans]`、`[style.zh-tw]`、`[style.zh-hk]`。留空随版本。",
+    ),
     ("site", Site, "网站放在哪里。"),
     ("clean", Cleaning, "停用哪些清理规则。规则名见[清理规则](rules.md)。"),
 )
@@ -174,7 +179,7 @@ def settings_page() -> str:
 def _setting(section: str, key: str, default: object, metadata: Mapping[str, Any]) -> str:
     kind = _KINDS[tuple if default is MISSING else type(default)]
     if key == "presets":
-        names = "、".join(f"`{preset}`" for preset in BUILT_IN_PRESETS)
+        names = "、".join(f"`{preset}`" for preset in PRESET_LABELS)
         return (
             f"`[{section}.presets]`\n: {_escaped(metadata['help'])}。每类一行：类别名 = 规则名的一列。"
             f"程序能判断的类别有 {names}；可以另加。\n"

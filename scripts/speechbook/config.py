@@ -14,17 +14,23 @@ from speechbook.errors import ConfigError
 
 __all__ = (
     "EDITION_NAMES",
+    "LEXICON_FILES",
+    "PRESET_LABELS",
     "Book",
     "Cleaning",
+    "EditionStyle",
     "Editions",
     "Folders",
     "Settings",
     "Site",
     "load_settings",
     "read_lexicon",
+    "read_overrides",
 )
 
 EDITION_NAMES = ("zh-hans", "zh-tw", "zh-hk")
+LEXICON_FILES = ("watermarks.txt", "protect.txt", "han-overrides.tsv")
+"""Lists below `conf/lexicon` that are part of the settings."""
 
 
 def _option(default: Any, explanation: str, choices: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 -- of any type
@@ -53,6 +59,19 @@ class Editions:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionStyle:
+    """`[style.zh-tw]` and so on: house style of one edition. What is empty is as the edition has it."""
+
+    quotes: str = _option("", "弯引号印成什么：corner 印成「」，curly 保留“”", ("", "corner", "curly"))
+    tai: str = _option("", "台湾、平台的“台”印成哪个字", ("", "台", "臺"))
+    forms: str = _option(
+        "",
+        "字形与词形：regional 照当地通行的写法（如港版“說、稅、戶”），opencc 照 OpenCC 的字表",
+        ("", "regional", "opencc"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """`[site]`: where the web site will stand."""
 
@@ -72,14 +91,21 @@ class Cleaning:
         Raises `ConfigError` for a preset that is neither built in nor named in the settings.
         """
         named = dict(self.presets)
-        if preset not in named and preset not in BUILT_IN_PRESETS:
-            known = "、".join(sorted({*named, *BUILT_IN_PRESETS}))
+        if preset not in named and preset not in PRESET_LABELS:
+            known = "、".join(sorted({*named, *PRESET_LABELS}))
             raise ConfigError(f"没有名为 {preset} 的来源类别；可用的有：{known}")
         return frozenset(self.off) | frozenset(named.get(preset, ()))
 
 
-BUILT_IN_PRESETS = ("forum", "plain", "portal", "wechat")
-"""Kinds of source that detection can name; settings may add others."""
+PRESET_LABELS = {
+    "forum": "论坛",
+    "gb2312": "按 GB2312 读坏的文本",
+    "pdf": "PDF 文本",
+    "plain": "普通文本",
+    "portal": "网站",
+    "wechat": "公众号",
+}
+"""Kinds of source that detection can name, and what they are called; settings may add others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +172,10 @@ class Settings:
     site_names: tuple[str, ...] = ()
     """`conf/lexicon/watermarks.txt`: names and addresses of web sites that are injected into texts."""
     protected: tuple[str, ...] = ()
-    """`conf/lexicon/protect.txt`: words that no edition converts."""
+    """`conf/lexicon/protect.txt` and `han-overrides.tsv`: words that no edition converts, `干贝`, or that are
+    written as an editor decided, `系上=繫上`, in one edition, `zh-tw:系上=繫上`, or in all."""
+    styles: tuple[tuple[str, EditionStyle], ...] = ()
+    """House style of the editions that have one of their own."""
 
 
 def load_settings(root: Path) -> Settings:
@@ -163,12 +192,13 @@ def load_settings(root: Path) -> Settings:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as exc:
             raise ConfigError(f"{path}：读不出来（{exc}）。请检查引号、方括号是否成对，文件是否为 UTF-8") from exc
     sections = {"book": Book, "editions": Editions, "site": Site, "clean": Cleaning}
-    _reject_unknown(path, "", table, tuple(sections))
+    _reject_unknown(path, "", table, (*sections, "style"))
     made = {name: _section(path, name, kind, table.get(name, {})) for name, kind in sections.items()}
     return Settings(
         folders=folders,
         site_names=read_lexicon(folders.lexicon / "watermarks.txt"),
-        protected=read_lexicon(folders.lexicon / "protect.txt"),
+        protected=read_lexicon(folders.lexicon / "protect.txt") + read_overrides(folders.lexicon / "han-overrides.tsv"),
+        styles=_styles(path, table.get("style", {})),
         **made,
     )
 
@@ -183,6 +213,27 @@ def read_lexicon(path: Path) -> tuple[str, ...]:
         raise ConfigError(f"{path}：读不出来（{exc}）。请存为 UTF-8") from exc
     entries = (line.partition("#")[0].strip() for line in text.split("\n"))
     return tuple(dict.fromkeys(entry for entry in entries if entry))
+
+
+def read_overrides(path: Path) -> tuple[str, ...]:
+    """Read an editor's decisions: edition (`*` for all), words as in the source, words as printed, between tabs.
+
+    Gives them as entries of `Settings.protected`. Raises `ConfigError` with the line that cannot be used.
+    """
+    entries = []
+    for row in read_lexicon(path):
+        edition, *words = (part.strip() for part in row.split("\t"))
+        if edition not in ("*", *EDITION_NAMES) or len(words) != 2 or not words[0] or len(words[0]) != len(words[1]):
+            advice = f"应写“版本、原文、写作”，中间用制表符；版本是 * 或 {'、'.join(EDITION_NAMES)}；两处字数要相同"
+            raise ConfigError(f"{path}：“{row}”{advice}")
+        entries.append(("" if edition == "*" else f"{edition}:") + "=".join(words))
+    return tuple(entries)
+
+
+def _styles(path: Path, table: Any) -> tuple[tuple[str, EditionStyle], ...]:  # noqa: ANN401 -- what TOML holds
+    named = _table(f"{path}：[style]", table)
+    _reject_unknown(path, "[style] ", named, EDITION_NAMES)
+    return tuple((name, _section(path, f"style.{name}", EditionStyle, each)) for name, each in named.items())
 
 
 def _section(path: Path, name: str, kind: type, table: Any) -> Any:  # noqa: ANN401 -- what TOML holds

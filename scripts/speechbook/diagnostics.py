@@ -52,6 +52,30 @@ class DiagnosticCode(Enum):
         "文件中有无法按所判编码读出的字节",
         "核对文件编码，必要时换一份来源",
     )
+    MOJIBAKE = (
+        "mojibake",
+        Weight.LOSS,
+        "此处是错误编码留下的乱码，还原不了",
+        "换一份来源，或在净文本中改正",
+    )
+    OCR_SUSPECTED = (
+        "ocr-suspected",
+        Weight.DOUBT,
+        "疑为识别错字，未作改动",
+        "查对原件，确有错字时在净文本中改正",
+    )
+    PRESS_CREDIT = (
+        "press-credit",
+        Weight.NOTE,
+        "此行是报刊或通讯社的署名，不是讲话的内容",
+        "把出处写进净文本开头的元数据后，可以删去此行",
+    )
+    MIXED_SCRIPT = (
+        "mixed-script",
+        Weight.DOUBT,
+        "此行简体、繁体混用，未作改动",
+        "核对来源；确是误混的，在净文本中改成全篇所用的字",
+    )
     LOST_LIST = (
         "lost-list",
         Weight.LOSS,
@@ -75,6 +99,12 @@ class DiagnosticCode(Enum):
         Weight.DOUBT,
         "缺少元数据",
         "在净文本开头的元数据中补上",
+    )
+    EXTRACTION_CHANGED = (
+        "extraction-changed",
+        Weight.NOTE,
+        "从原件读出的文字与记录不同（换了提取程序，或原件换过），净文本照旧使用",
+        "运行 make clean-text，重新清理这份原件",
     )
     RAW_MISSING = (
         "raw-missing",

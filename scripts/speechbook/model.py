@@ -15,6 +15,7 @@ __all__ = (
     "Block",
     "BytePatch",
     "Cleaned",
+    "Dropped",
     "Edit",
     "EditorChange",
     "Enumeration",
@@ -26,12 +27,15 @@ __all__ = (
     "Outline",
     "Paragraph",
     "Point",
+    "RawKind",
+    "RawText",
     "Repair",
     "Section",
     "Shelf",
     "SourceText",
     "Speech",
     "SpeechCard",
+    "SpeechQuality",
 )
 
 
@@ -54,6 +58,15 @@ class SourceText:
     bom: bytes = b""
     patches: tuple[BytePatch, ...] = ()
     """Places where decoding failed or would not round-trip, in order."""
+
+
+class RawKind(StrEnum):
+    """What form a raw file has, found from its content."""
+
+    TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +167,37 @@ class Inference:
     """Something the program concluded, and why."""
 
     key: str
-    """A key of the front matter: `title`, `date`, `speaker`, `place`, `occasion`."""
+    """A key of the front matter: `title`, `date`, `speaker`, `place`, `occasion`. What a raw file says of itself has
+    `title`, `source`, `source_url`, `source_date` (when it was posted or made) and `source_author` (who posted it)."""
     value: str
     evidence: str
     """The words it was read from, or the name of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something of a page or document that is not of its text, left out when the text was extracted."""
+
+    what: str
+    """A short Chinese name: 页码, 页眉, 干扰码 …"""
+    count: int
+    """In how many places."""
+    sample: str = ""
+    """The words, or the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """What was read from a raw file: its text, and apart from it what the file says of itself."""
+
+    source: SourceText
+    """For text files its bytes come back from it; for the others it is the extracted text, one paragraph a line."""
+    kind: RawKind = RawKind.TEXT
+    extractor: str = ""
+    """Name and version of what extracted the text; empty for text files."""
+    carried: tuple[Inference, ...] = ()
+    """What the page or file says of itself."""
+    dropped: tuple[Dropped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,3 +352,19 @@ class Shelf:
     slug: str
     """The label as part of a file name."""
     cards: tuple[SpeechCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechQuality:
+    """How one speech came about, in numbers."""
+
+    id: str
+    preset: str
+    """The kind of its source; empty without a raw file."""
+    encoding: str
+    rules: tuple[tuple[str, int], ...]
+    """Name of a rule and the number of its repairs."""
+    doubts: tuple[tuple[str, int], ...]
+    """Code of a diagnostic and the number of its places."""
+    losses: int
+    """Diagnostics of the gravest weight."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speechbook.errors import TextFormatError
-from speechbook.model import BytePatch, Edit, Inference
+from speechbook.model import BytePatch, Dropped, Edit, Inference, RawKind
 
 __all__ = ("LedgerEntry", "RawRecord", "Trail", "format_trail", "parse_trail")
 
@@ -27,6 +27,15 @@ class RawRecord:
     encoding: str
     bom: bytes = b""
     patches: tuple[BytePatch, ...] = ()
+    kind: RawKind = RawKind.TEXT
+    extractor: str = ""
+    """What extracted the text, with its version; empty for text files, as are all fields below."""
+    text_sha256: str = ""
+    """Of the extracted text in UTF-8: the trail starts there, and holds only where the same text is extracted again."""
+    carried: tuple[Inference, ...] = ()
+    """What the file says of itself."""
+    dropped: tuple[Dropped, ...] = ()
+    """What was left out when the text was extracted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,15 @@ def format_trail(trail: Trail) -> str:
             "bom": raw.bom.hex(),
             "patches": [[patch.offset, patch.raw.hex()] for patch in raw.patches],
         }
+        if raw.kind is not RawKind.TEXT:
+            head["extracted"] = {"kind": raw.kind.value, "by": raw.extractor, "text_sha256": raw.text_sha256}
+            head["carried"] = [_inference_record(inference) for inference in raw.carried]
+            head["dropped"] = [{"what": d.what, "count": d.count, "sample": d.sample} for d in raw.dropped]
         head["preset"] = trail.preset
         head["machine_sha256"] = trail.machine_sha256
     parts = [f"{json.dumps(key)}: {_line(value)}" for key, value in head.items()]
     parts += [
-        _records("inferred", [{"key": i.key, "value": i.value, "evidence": i.evidence} for i in trail.inferred]),
+        _records("inferred", [_inference_record(inference) for inference in trail.inferred]),
         _records("ledger", [_ledger_record(entry) for entry in trail.ledger]),
         _records("edits", [edit_record(edit) for edit in trail.edits]),
     ]
@@ -82,6 +95,10 @@ def format_trail(trail: Trail) -> str:
 def edit_record(edit: Edit) -> dict[str, int | str]:
     """Give an edit in the form DESIGN.md promises."""
     return {"start": edit.start, "end": edit.end, "old": edit.old, "new": edit.new, "rule": edit.rule}
+
+
+def _inference_record(inference: Inference) -> dict[str, Any]:
+    return {"key": inference.key, "value": inference.value, "evidence": inference.evidence}
 
 
 def _ledger_record(entry: LedgerEntry) -> dict[str, Any]:
@@ -112,22 +129,32 @@ def parse_trail(name: str, text: str) -> Trail:
         raw = table.get("raw")
         return Trail(
             speech=table["speech"],
-            raw=None if raw is None else _raw_record(raw),
+            raw=None if raw is None else _raw_record(raw, table),
             preset=table.get("preset", ""),
             machine_sha256=table.get("machine_sha256", ""),
             edits=tuple(Edit(e["start"], e["end"], e["old"], e["new"], e["rule"]) for e in table["edits"]),
-            inferred=tuple(Inference(i["key"], i["value"], i["evidence"]) for i in table["inferred"]),
+            inferred=_inferences(table["inferred"]),
             ledger=tuple(LedgerEntry(e["id"], e["sketch"], e.get("retired", False)) for e in table["ledger"]),
         )
     except (ValueError, KeyError, TypeError) as exc:
         raise TextFormatError(name, "校勘记录已损坏", "从版本库恢复它，或删去后运行 make clean-text") from exc
 
 
-def _raw_record(raw: dict[str, Any]) -> RawRecord:
+def _inferences(records: list[dict[str, Any]]) -> tuple[Inference, ...]:
+    return tuple(Inference(record["key"], record["value"], record["evidence"]) for record in records)
+
+
+def _raw_record(raw: dict[str, Any], table: dict[str, Any]) -> RawRecord:
+    extracted = table.get("extracted", {"kind": RawKind.TEXT.value, "by": "", "text_sha256": ""})
     return RawRecord(
         path=raw["path"],
         sha256=raw["sha256"],
         encoding=raw["encoding"],
         bom=bytes.fromhex(raw["bom"]),
         patches=tuple(BytePatch(offset, bytes.fromhex(data)) for offset, data in raw["patches"]),
+        kind=RawKind(extracted["kind"]),
+        extractor=extracted["by"],
+        text_sha256=extracted["text_sha256"],
+        carried=_inferences(table.get("carried", [])),
+        dropped=tuple(Dropped(d["what"], d["count"], d["sample"]) for d in table.get("dropped", [])),
     )

@@ -72,9 +72,11 @@ def test_search_finds_either_script_in_either_edition(
     page: Any, address: str, edition: str, query: str, at_least: int
 ) -> None:
     page.goto(f"{address}/{edition}/search.html?q={query}")
-    page.wait_for_function("document.querySelector('.search-summary')?.innerText", timeout=20_000)
-    links = page.locator("ul.search li a").evaluate_all("all => all.map(a => a.getAttribute('href').split('#')[0])")
-    assert len({link for link in links if "speeches/" in link}) >= at_least
+    page.wait_for_selector("#book-search .search-excerpt mark")
+    found = page.evaluate("query => window.speechbookSearch(query, {limit: 0})", query)
+    assert found["total"] == len(found["hits"])
+    assert len({hit["docname"] for hit in found["hits"]}) >= at_least
+    assert all("<mark>" in hit["excerpt_html"] for hit in found["hits"])
 
 
 @pytest.mark.parametrize("name", ["index", SPEECH, "lists/year-2008", "search", "guide/index", "reference/index"])

@@ -12,9 +12,22 @@ from speechbook.diagnostics import DiagnosticCode
 from speechbook.errors import ConfigError
 
 WORDS = ["一", "二、", "同志们", ",", "!", "(", ")", "（", "老秘网", "1,627", "9:30", "“", "”", "...", "２", "％"]
+REMNANTS = [
+    "&ldquo;",
+    "<br>",
+    "</p>",
+    "_x000D_",
+    "&amp;nbsp;",
+    "\ufffd\ufffd",
+    "―",
+    "・",
+    "(fā)",
+    "www.mou.example",
+    "\x97",
+]
 NOISES = ["打印", "第2页/共5页", "k~&p|9Z'aQ", "8 V9 e' m5 e( y", "— 3 —"]
 BLANKS = [" ", "\u3000", "\n", "\r\n", "\u200b", "\ufffd", "\ue004", "\x01"]
-NOISE = st.sampled_from(WORDS + NOISES + BLANKS)
+NOISE = st.sampled_from(WORDS + REMNANTS + NOISES + BLANKS)
 MIXED = st.lists(st.one_of(NOISE, st.text(max_size=4)), max_size=25).map("".join)
 
 
@@ -51,8 +64,9 @@ def test_diagnostics_stand_where_the_site_name_stood() -> None:
 
 
 def test_what_cannot_be_repaired_is_reported_and_stays() -> None:
-    cleaned = clean_text("二\ufffd\ufffd三五年\n公司\ue776名称\n加强www.mou.com领导\n")
-    assert cleaned.text == "二\ufffd\ufffd三五年\n公司\ue776名称\n加强www.mou.com领导\n"
+    text = "朱\ufffd\ufffd同志\n公司\ue776名称\n加强mou.com领导\n"
+    cleaned = clean_text(text)
+    assert cleaned.text == text
     assert [d.code.code for d in cleaned.diagnostics] == ["lost-character", "private-character", "unknown-site-name"]
 
 
@@ -78,6 +92,9 @@ def test_presets_come_from_the_settings_and_unknown_ones_are_refused() -> None:
             "wechat",
         ),
         ("同志们，今天开会。\n", "plain"),
+        ("今年&nbsp;粮食丰收。<br>明年再接再厉。\n", "portal"),
+        ("――坚持到二\ufffd\ufffd三五年\n", "gb2312"),
+        ("春天到来的时候，青澜河两岸的桃花都开了，人们走\n" * 8 + "出家门。\n", "pdf"),
     ],
 )
 def test_the_kind_of_source_is_detected(text: str, kind: str) -> None:

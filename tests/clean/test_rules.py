@@ -36,7 +36,47 @@ def test_every_rule_explains_itself() -> None:
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("name", RULES)
 @pytest.mark.parametrize(
-    "unit", ["a", " ", ",", "(", "一", "一 ", "a,", "! ", " a", "\u3000", "x~", "1,", ".", "青", "[1] "]
+    "unit",
+    [
+        *(
+            "a",
+            " ",
+            ",",
+            "(",
+            "一",
+            "一 ",
+            "a,",
+            "! ",
+            " a",
+            "\u3000",
+            "x~",
+            "1,",
+            ".",
+            "青",
+            "[1] ",
+            "\n",
+            "1\n",
+            "一 \n",
+        ),
+        *(
+            "&",
+            "&amp;",
+            "<",
+            "<p ",
+            "<!--",
+            "x0",
+            "x0dx0a",
+            "\ufffd",
+            "二\ufffd",
+            "\ue004",
+            "www.",
+            "a.com",
+            "―",
+            "(ā",
+            "国(",
+        ),
+        *("\x97", "é", "鍚", "1 ", "甲一\n", "老秘网", "k~&p|9Z", "—", "·", "⽽"),
+    ],
 )
 def test_rule_is_linear_on_a_hostile_line(name: str, unit: str) -> None:
     """A line of 400,000 characters takes no more than a few passes; a backtracking rule would not end here."""

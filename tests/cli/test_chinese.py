@@ -29,7 +29,8 @@ COMPUTED = {"extra['required']": "required"}
 """What click looks up without writing it where it looks it up."""
 
 ALLOWED = {"speechbook", "python", "make", "html", "JSON", "PDF", "EPUB", "forum", "portal", "wechat", "plain"}
-"""Names that our help mentions: programs, formats, kinds of source."""
+ALLOWED |= {"pdf", "gb", "protect"}
+"""Names that our help mentions: programs, formats, kinds of source, a key of the front matter."""
 FILE_NAME = re.compile(r"[A-Za-z.-]*/[A-Za-z./-]*|[\w-]+\.(?:txt|toml)(?![A-Za-z])")
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 CHOICES = re.compile(r"\[[\w-]+(?:\|[\w-]+)+\]", re.ASCII)

@@ -139,3 +139,14 @@ def test_a_doubt_about_an_edit_is_answered_by_a_hand(scratch: Book) -> None:
     scratch.edit("san", "各乡镇要抓好", "各个乡镇要抓好")
     codes = {(f.file, f.diagnostic.code.code) for f in check_archive(scratch.settings).findings}
     assert ("speeches/clean/san.txt", "site-name-removed") not in codes
+
+
+def test_the_quality_page_counts_what_was_repaired_and_what_is_doubtful(scratch: Book) -> None:
+    scratch.put("三.txt", RAW.replace("各乡镇", "各青简文秘网乡镇"))
+    scratch.clean()
+    scratch.pages()
+    page = (scratch.root / "docs" / "lists" / "quality.md").read_text(encoding="utf-8")
+    assert "| 要紧 | 句中混入网站名，已删去；原处可能还缺一个词 | 1 |" in page
+    assert "](../speeches/san.md#san-apparatus)]{.script-hans}" in page
+    assert "| 半角标点改全角 | 8 |" in page
+    assert "| 普通文本 | 2 |" in page

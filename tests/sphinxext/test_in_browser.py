@@ -90,14 +90,13 @@ def test_the_search_field_finds_and_speaks_chinese(page: Any, address: str, edit
     page.click(".search-opener")
     page.fill("#pst-search-dialog input", phrase)
     page.press("#pst-search-dialog input", "Enter")
-    page.wait_for_selector("#search-results li a")
-    page.wait_for_function("document.querySelector('.search-summary').innerText !== ''")
-    summary = page.inner_text(".search-summary")
+    page.wait_for_selector("#book-search .search-excerpt mark")
+    summary = page.inner_text(".search-status")
     assert "3" in summary
     assert not any(char.isascii() and char.isalpha() for char in summary)
     page.goto(f"{address}/{edition}/search.html?q=鼋鼍")
-    page.wait_for_function("document.querySelector('.search-summary').innerText !== ''")
-    said = page.inner_text("#search-results")
+    page.wait_for_function("document.querySelector('.search-status').innerText.includes('鼋鼍')")
+    said = page.inner_text("#book-search")
     assert not any(char.isascii() and char.isalpha() for char in said)
 
 

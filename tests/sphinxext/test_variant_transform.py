@@ -164,6 +164,33 @@ def test_pages_are_read_again_when_the_edition_or_a_protected_word_changes(tmp_p
     assert "干部講話" in text_of(tmp_path / "out" / "html" / "zh-tw", "index.html", "h1")
 
 
+def test_decisions_of_a_page_and_the_style_of_an_edition_win(tmp_path: Path) -> None:
+    shutil.copytree(BOOK, tmp_path, dirs_exist_ok=True)
+    page = tmp_path / "docs" / "logistics.md"
+    text = page.read_text(encoding="utf-8")
+    front = "---\nscript: hans\nprotect: [里程表=里程錶, '群众=群眾', 'zh-hk:头发=头发']\n---\n\n"
+    page.write_text(f"{front}{text}\n{{#logistics-p3}}\n群众的里程表在台上，头发。\n", encoding="utf-8")
+    style = '\n[style.zh-tw]\ntai = "台"\nquotes = "curly"\n'
+    settings = tmp_path / "conf" / "book.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + style, encoding="utf-8")
+    for edition, expected in (
+        ("zh-tw", "群眾的里程錶在台上，頭髮。"),
+        ("zh-hk", "群眾的里程錶在台上，头发。"),
+        ("zh-hans", "群众的里程表在台上，头发。"),
+    ):
+        run_sphinx(tmp_path, edition)
+        assert text_of(tmp_path / "out" / "html" / edition, "logistics.html", "p#logistics-p3") == expected
+
+
+def test_a_decision_of_a_page_that_cannot_be_followed_is_reported(tmp_path: Path) -> None:
+    shutil.copytree(BOOK, tmp_path, dirs_exist_ok=True)
+    page = tmp_path / "docs" / "logistics.md"
+    front = "---\nprotect: [里程表=里程]\n---\n\n"
+    page.write_text(front + page.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(AssertionError, match="字数不同"):
+        run_sphinx(tmp_path, "zh-tw")
+
+
 @pytest.mark.parametrize("number", range(6))
 def test_every_process_converts(books: dict[str, Path], number: int) -> None:
     assert f"幹部{number}" in text_of(books["zh-tw"], f"more-{number}.html", "h1")

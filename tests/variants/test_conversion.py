@@ -21,6 +21,11 @@ def test_simplified_becomes_traditional(edition: str, simplified: str, tradition
     assert convert(simplified, "hans", edition) == traditional
 
 
+@pytest.mark.parametrize(("edition", "simplified", "traditional"), rows("regressions.txt"))
+def test_an_error_that_was_found_does_not_come_back(edition: str, simplified: str, traditional: str) -> None:
+    assert convert(simplified, "hans", edition) == traditional
+
+
 @pytest.mark.parametrize(("traditional", "simplified"), rows("to_simplified.txt"))
 def test_traditional_becomes_simplified(traditional: str, simplified: str) -> None:
     assert convert(traditional, "hant", "zh-hans") == simplified

@@ -11,7 +11,7 @@ from speechbook.model import Cleaned, Edit
 
 __all__ = ("clean_text",)
 
-_MAX_ROUNDS = 6
+_MAX_ROUNDS = 8
 """One round is the rule for a damaged text; a second finds nothing to do. More are for hostile ones."""
 
 
@@ -21,19 +21,31 @@ def clean_text(
     """Clean a source text.
 
     `site_names` are the listed names of web sites, `off` the names of rules that do not run. The rules run in order,
-    and again until they find nothing, so that a clean text is a fixed point: cleaning it changes nothing.
+    and again until they find nothing, so that a clean text is a fixed point: cleaning it changes nothing. Some rules
+    run only in one kind of source (`preset`), which is found out when it is not given.
     """
+    kind = first = preset or detect_preset(source)
     rules = [rule for rule in rules_in_order(site_names) if rule.name not in off]
     edits: tuple[Edit, ...] = ()
     text = source
+    kinds = {kind}
+    idle: dict[str, str] = {}
     for _ in range(_MAX_ROUNDS):
         before = text
         for rule in rules:
+            if not rule.runs_in(kind) or idle.get(rule.name) is text:
+                continue
             step = edits_of(text, rule.find(text), rule.name)
             if step:
                 edits = compose(source, edits, step)
                 text = apply_edits(text, step)
+            else:
+                idle[rule.name] = text
         if text == before:
-            break
+            seen = kind if preset else detect_preset(text)
+            if seen in kinds:
+                break
+            kinds.add(seen)
+            kind = seen  # damage of another kind was hidden below the first
     doubts = worst_first(doubts_of_edits(text, edits) + doubts_of_text(text))
-    return Cleaned(text, edits, doubts, preset or detect_preset(source))
+    return Cleaned(text, edits, doubts, first)

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from speechbook.clean.addresses import ADDRESS_RULE
+from speechbook.clean.furniture import is_credit
 from speechbook.clean.lines import lines_of
+from speechbook.clean.mojibake import find_mojibake
+from speechbook.clean.ocr import find_ocr_errors
 from speechbook.clean.site_names import SITE_NAME_RULE, unlisted_addresses
 from speechbook.diagnostics import Diagnostic, DiagnosticCode, excerpt_of
 from speechbook.han import PRIVATE_USE
@@ -11,6 +15,8 @@ from speechbook.model import Edit
 
 __all__ = ("doubts_of_edits", "doubts_of_text")
 
+_SITE_RULES = frozenset((SITE_NAME_RULE, ADDRESS_RULE))
+_CREDIT_CHARS = 60
 _LOST = re.compile("\ufffd+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 _PRIVATE = re.compile(f"[{PRIVATE_USE}]+")
@@ -22,6 +28,9 @@ def doubts_of_text(text: str) -> tuple[Diagnostic, ...]:
     places += [(start, end, DiagnosticCode.PRIVATE_CHARACTER) for start, end in _matches(_PRIVATE, text)]
     places += [(start, end, DiagnosticCode.CONTROL_CHARACTER) for start, end in _matches(_CONTROL, text)]
     places += [(start, end, DiagnosticCode.UNKNOWN_SITE_NAME) for start, end in unlisted_addresses(text)]
+    places += [(start, end, DiagnosticCode.MOJIBAKE) for start, end in find_mojibake(text)]
+    places += [(start, end, DiagnosticCode.OCR_SUSPECTED) for start, end in find_ocr_errors(text)]
+    places += [(start, start + len(line), DiagnosticCode.PRESS_CREDIT) for start, line in _credits(text)]
     return tuple(_placed(text, sorted(places, key=lambda place: place[:2])))
 
 
@@ -35,11 +44,15 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in pattern.finditer(text))
 
 
+def _credits(text: str) -> Iterator[tuple[int, str]]:
+    return ((start, line) for start, line in lines_of(text) if 0 < len(line) <= _CREDIT_CHARS and is_credit(line))
+
+
 def _removed_site_names(edits: Sequence[Edit]) -> Iterator[int]:
     """Yield where in the machine text a site name stood inside a sentence."""
     shift = 0
     for edit in edits:
-        if SITE_NAME_RULE in edit.rule.split("+") and "\n" not in edit.old:
+        if not _SITE_RULES.isdisjoint(edit.rule.split("+")) and "\n" not in edit.old:
             yield edit.start + shift + len(edit.new)
         shift += len(edit.new) - len(edit.old)
 

@@ -4,7 +4,9 @@ An edit list is sorted by `start`, does not overlap, and never holds an edit tha
 All functions are linear in the number of edits and the length of the text.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from speechbook.clean.rule import Span
 from speechbook.errors import UsageError
@@ -72,24 +74,28 @@ def compose(source: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple
     if not first or not second:
         return tuple(first) + tuple(second)
     made: list[Edit] = []
-    shift = 0  # how much longer the middle text is than the source, up to the place reached
+    # how much longer the middle text is than the source before each edit of `first`, and where each ends in it
+    shifts = list(accumulate(map(_growth, first), initial=0))
+    highs = [edit.start + shift + len(edit.new) for edit, shift in zip(first, shifts, strict=False)]
     i = j = 0
-    while i < len(first) or j < len(second):
+    while j < len(second):
+        before = bisect_left(highs, second[j].start, i)
+        made += first[i:before]
+        i, shift = before, shifts[before]
         low, high = _span_in_middle(first[i], shift) if i < len(first) else (_END, _END)
-        if j < len(second) and second[j].end <= low:
+        if second[j].end <= low:
             made.append(_moved(second[j], -shift))
             j += 1
-        elif j == len(second) or second[j].start >= high:
+        elif second[j].start >= high:
             made.append(first[i])
-            shift += _growth(first[i])
             i += 1
         else:
             i_end, j_end = _overlapping_run(first, second, i, j, shift)
             merged = _melt(source, first[i:i_end], second[j:j_end], shift)
             if merged.old != merged.new:
                 made.append(merged)
-            shift += sum(map(_growth, first[i:i_end]))
             i, j = i_end, j_end
+    made += first[i:]
     return tuple(made)
 
 

@@ -8,6 +8,7 @@ characters of clean text.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from speechbook.clean.lines import lines_of
 from speechbook.clean.rule import Span
@@ -17,9 +18,14 @@ __all__ = ("drop_forum_jammer", "has_forum_jammer")
 
 _MIN_PAIRS = 4
 _HEAD = re.compile(r"[ ]?[?-~]?(?:[!-;]? [?-~])+[ ]?")
-_CUT_RUN = re.compile(r"[!-;]? ?[?-~]?(?:[!-;]? [?-~]?){0,3}")
+_CUT_RUN = re.compile(r"[!-;]? ?[?-~]?(?:[!-;]? [?-~]?){0,3}[!-;]?")
+_HEADING = re.compile(
+    "(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章节節部])"
+    "[^。！？；!?;]{2,40}"
+)
 _MAX_CUT_CHARS = 8
 _MARKS_OF_CONTENT = frozenset(",!?;:)")
+_FINAL = frozenset("。！？；：，、…")
 
 
 def drop_forum_jammer(text: str) -> Iterator[Span]:
@@ -27,7 +33,8 @@ def drop_forum_jammer(text: str) -> Iterator[Span]:
 
     Known by its grammar: at least four pairs of a character of ` !"#…;` and one of `?@A…~` with a blank between, at
     the edge of a line; in a text that has such runs, the last line may end in a run that was cut. Not touched: a
-    punctuation mark directly after a Han character, which may be the speaker's own.
+    punctuation mark directly after a Han character, which may be the speaker's own, unless no sentence or heading can
+    end in it (`。!`, a comma, `一、形势!`).
 
     >>> list(drop_forum_jammer("问候! 8 V9 e' m5 e( y"))
     [(3, 19, '')]
@@ -46,9 +53,10 @@ def drop_forum_jammer(text: str) -> Iterator[Span]:
             yield start + max(tail, head), start + len(line), ""
 
 
-def has_forum_jammer(text: str) -> bool:
-    """Tell whether any line begins or ends with such a run."""
-    return any(_head_end(line) or _tail_start(line, 0) < len(line) for _, line in lines_of(text))
+def has_forum_jammer(text: str, least: int = 1) -> bool:
+    """Tell whether at least so many lines begin or end with such a run."""
+    found = (1 for _, line in lines_of(text) if _head_end(line) or _tail_start(line, 0) < len(line))
+    return sum(islice(found, least)) == least
 
 
 def _head_end(line: str) -> int:
@@ -83,11 +91,16 @@ def _tail_start(line: str, lowest: int) -> int:
 
 def _keep_mark(line: str, at: int) -> int:
     """Leave a mark that directly follows Chinese to the text; take the blank that precedes the noise along."""
-    if 0 < at < len(line) and line[at] in _MARKS_OF_CONTENT and (is_han(line[at - 1]) or is_cjk_mark(line[at - 1])):
-        at += 1
+    if 0 < at < len(line) and line[at] in _MARKS_OF_CONTENT and _may_take_mark(line[at - 1]):
+        at += not (line[at] == "," or (line[at] in "!;" and _HEADING.fullmatch(line, 0, at)))
     while at > 0 and line[at - 1] == " ":
         at -= 1
     return at
+
+
+def _may_take_mark(char: str) -> bool:
+    """Tell whether a mark may follow this character: no sentence ends in `。!`."""
+    return is_han(char) or (is_cjk_mark(char) and char not in _FINAL)
 
 
 def _cut_tail_start(line: str) -> int:
@@ -98,6 +111,6 @@ def _cut_tail_start(line: str) -> int:
     run = line[at:]
     if not at or not run or len(run) > _MAX_CUT_CHARS:
         return len(line)
-    if run[0] in _MARKS_OF_CONTENT:
+    if run[0] in _MARKS_OF_CONTENT and _may_take_mark(line[at - 1]):
         at, run = at + 1, run[1:]
     return at if run and _CUT_RUN.fullmatch(run.strip(" ")) else len(line)

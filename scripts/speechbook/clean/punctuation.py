@@ -16,6 +16,8 @@ _WIDE_MARK = re.compile("[，！？；：]")
 _THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
 _DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)")
 _BLANK_SET = frozenset(" \t\u00a0\u3000")
+_LABEL = re.compile(r"\([0-9]{1,2}\)")
+_BEFORE_LABEL = frozenset("。！？；：!?;:")
 _BRACKET = re.compile("[()（）]")
 _DAMAGED_SHARE = 0.25
 
@@ -84,7 +86,7 @@ def widen_brackets(text: str) -> Iterator[Span]:
     """Widen ASCII brackets that hold Chinese or stand in a Chinese sentence.
 
     Both brackets of a pair are treated alike. Not touched: pairs that hold ASCII only, such as (1) or f(x), unless the
-    text lost its full-width marks as a whole and Chinese stands directly outside.
+    text lost its full-width marks as a whole and Chinese stands directly outside; the label (1) of a list is typed so.
 
     >>> list(widen_brackets("试行(草案)。"))
     [(2, 3, '（'), (5, 6, '）')]
@@ -112,6 +114,8 @@ def _widens(line: str, opening: int, closing: int, *, damaged: bool) -> bool:
         return True
     if _holds_han(line[opening + 1 : closing]):
         return True
+    if _LABEL.fullmatch(line, opening, closing + 1) and (not opening or line[opening - 1] in _BEFORE_LABEL):
+        return False
     outside = line[opening - 1 : opening], line[closing + 1 : closing + 2]
     return damaged and any(_is_chinese(char) for char in outside) and not _is_ascii_word(outside[0])
 

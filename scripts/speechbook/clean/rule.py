@@ -30,8 +30,14 @@ class Rule:
     explanation: str
     """The docstring of the function."""
     find: RuleFunction
+    kinds: frozenset[str] = frozenset()
+    """The kinds of source in which it runs; empty for all."""
+
+    def runs_in(self, kind: str) -> bool:
+        """Tell whether it runs in a kind of source; settings may name kinds of their own, which have all rules."""
+        return not self.kinds or kind in self.kinds
 
 
-def rule(label: str, note: str, find: RuleFunction) -> Rule:
+def rule(label: str, note: str, find: RuleFunction, *kinds: str) -> Rule:
     """Make a rule of a function, which brings its own name and explanation."""
-    return Rule(find.__name__, label, note, (find.__doc__ or "").strip(), find)
+    return Rule(find.__name__, label, note, (find.__doc__ or "").strip(), find, frozenset(kinds))

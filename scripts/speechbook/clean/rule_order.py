@@ -1,21 +1,37 @@
 """The one ordered list of all rules.
 
-Order matters: what cannot be seen goes first, so that the rules after it see lines as a reader does; forum noise goes
-before blanks and punctuation, because both are part of its grammar; empty lines go last.
+Order matters: wrong decoding and what cannot be seen go first, so that the rules after them see lines as a reader does;
+broken lines are joined while their indents still show; forum noise goes before blanks and punctuation, because both
+are part of its grammar; brackets go before other marks, whose damage is their evidence; empty lines go last.
 """
 
 from collections.abc import Sequence
 
+from speechbook.clean.addresses import take_out_set_in_addresses
 from speechbook.clean.blanks import close_blanks_between_han
+from speechbook.clean.duplicates import drop_repeated_lines
 from speechbook.clean.furniture import drop_page_furniture, drop_page_marks
 from speechbook.clean.invisible import drop_control_characters, drop_invisible_characters
 from speechbook.clean.jammer import drop_forum_jammer
 from speechbook.clean.line_ends import drop_empty_lines, end_last_line, strip_line_edges, unify_line_ends
+from speechbook.clean.lost_codes import (
+    restore_dashes_and_dots,
+    restore_ling_in_years,
+    restore_windows_marks,
+    use_common_characters,
+)
+from speechbook.clean.markup import decode_entities, drop_markup, spell_out_line_ends
+from speechbook.clean.mojibake import repair_double_decoding
 from speechbook.clean.old_jammer import old_jammer_rule
+from speechbook.clean.page_numbers import rejoin_paragraphs_at_page_marks
+from speechbook.clean.pinyin import drop_bracketed_readings
+from speechbook.clean.private_use import drop_private_marks
 from speechbook.clean.punctuation import join_ellipses, widen_brackets, widen_punctuation
 from speechbook.clean.rule import Rule, rule
 from speechbook.clean.site_names import site_name_rule
+from speechbook.clean.spacing import close_letter_spacing
 from speechbook.clean.width import narrow_letters_and_digits
+from speechbook.clean.wrapping import join_wrapped_lines
 
 __all__ = ("RULE_LABELS", "rules_in_order")
 
@@ -23,6 +39,16 @@ __all__ = ("RULE_LABELS", "rules_in_order")
 def rules_in_order(site_names: Sequence[str]) -> tuple[Rule, ...]:
     """Return all rules, in the order in which they run, for a list of site names."""
     return (
+        rule(
+            "还原错码",
+            "整行按错误编码读过又存下的，能一字不差地还原才还原；丢了字节的只列为待查。",
+            repair_double_decoding,
+        ),
+        rule(
+            "还原西文标点",
+            "Windows-1252 的破折号、引号被读成控制符的，改回原来的标点。",
+            restore_windows_marks,
+        ),
         rule(
             "统一换行",
             "各种系统的换行、换页符一律改为换行。",
@@ -39,24 +65,72 @@ def rules_in_order(site_names: Sequence[str]) -> tuple[Rule, ...]:
             drop_invisible_characters,
         ),
         rule(
-            "删行首行尾空白",
-            "删行首行尾的空白，段首缩进也在内；缩进由排版给出。",
-            strip_line_edges,
+            "还原换行代码",
+            "“_x000D_”“x0dx0a”之类的换行代码：句子完了的改为换行，句中的删去。",
+            spell_out_line_ends,
         ),
         rule(
-            "删论坛干扰码",
-            "删论坛插在换行处的成对乱码（如“8 V9 e' m5 e( y”）；紧跟汉字的标点留着。",
-            drop_forum_jammer,
+            "还原网页实体",
+            "“&ldquo;”“&amp;nbsp;”等还原为所代表的字符，多重转义也还原；R&D、网址参数不动。",
+            decode_entities,
         ),
         rule(
-            "删旧版论坛干扰码",
-            "删旧版论坛插在行首行尾的乱码，连同旁边的站名；单词、数字、网址、公式不动。",
-            old_jammer_rule(site_names),
+            "删网页标签",
+            "删网页标签与注释；句末的换行标签改为换行，书名号与不等号不动。",
+            drop_markup,
+        ),
+        rule(
+            "部首字改常用字",
+            "PDF 字体用部首代替的常用字（如“⽽”）改回；讲部首本身的、人名用的兼容汉字不动。",
+            use_common_characters,
+        ),
+        rule(
+            "删造字区符号",
+            "删行首的项目符号和段末的造字区符号；词中间的不动，列为待查。",
+            drop_private_marks,
+        ),
+        rule(
+            "删重复的行",
+            "与上一行相同的行、全文中再次出现的长行只留第一次；短句与有一字之差的不动。",
+            drop_repeated_lines,
+        ),
+        rule(
+            "删页码并接上断开的段",
+            "逐页加一的页码删去；页码把一段话断成两截的，接上。句子已完、下一行是标题的不接，孤立的数字不动。",
+            rejoin_paragraphs_at_page_marks,
         ),
         rule(
             "删页码与翻页行",
             "删单独成行的页码、翻页、转载说明和网址；句中的同样字样不动。",
             drop_page_marks,
+        ),
+        rule(
+            "接上硬换行",
+            "每行一样长的文件（PDF、电子邮件）把同一段的各行接起来；句子已完且下一行是标题或有缩进的不接。",
+            join_wrapped_lines,
+            "pdf",
+        ),
+        rule(
+            "删行首行尾空白",
+            "删行首行尾的空白，段首缩进也在内；缩进由排版给出。",
+            strip_line_edges,
+        ),
+        rule(
+            "合拢撑开的字",
+            "整行每个字之间空一样宽的，合拢；重印两遍的留一遍；没有汉字的行不动。",
+            close_letter_spacing,
+        ),
+        rule(
+            "删论坛干扰码",
+            "删论坛插在换行处的成对乱码（如“8 V9 e' m5 e( y”）；紧跟汉字的标点留着。",
+            drop_forum_jammer,
+            "forum",
+        ),
+        rule(
+            "删旧版论坛干扰码",
+            "删旧版论坛插在行首行尾的乱码，连同旁边的站名；单词、数字、网址、公式不动。",
+            old_jammer_rule(site_names),
+            "forum",
         ),
         rule(
             "删页面零件",
@@ -69,19 +143,39 @@ def rules_in_order(site_names: Sequence[str]) -> tuple[Rule, ...]:
             site_name_rule(site_names),
         ),
         rule(
+            "删句中混入的网址",
+            "删插进句子中间的主机名；每处都列为待查。政府与学校的网址、“登录”“网站”之后的网址不动。",
+            take_out_set_in_addresses,
+        ),
+        rule(
+            "还原年份里的〇",
+            "年份数字之间的两个 U+FFFD 改回“〇”；别处的不动，列为待查。",
+            restore_ling_in_years,
+        ),
+        rule(
+            "还原破折号与间隔号",
+            "“―”改为“—”，“・”改为“·”；假名旁的不动。",
+            restore_dashes_and_dots,
+        ),
+        rule(
+            "删夹注的拼音",
+            "反复出现在常用字后面的括号拼音删去；生僻字的注音、个别的注音不动。",
+            drop_bracketed_readings,
+        ),
+        rule(
             "全角字母数字改半角",
             "全角的数字、字母、百分号和小数点改为半角。",
             narrow_letters_and_digits,
         ),
         rule(
-            "半角标点改全角",
-            "汉字旁的半角逗号、叹号、问号、分号、冒号改为全角；千分位、时间、比例、网址不动。",
-            widen_punctuation,
-        ),
-        rule(
             "半角括号改全角",
             "括着汉字或夹在汉字之间的半角括号改为全角，成对处理；(1)、f(x) 之类不动。",
             widen_brackets,
+        ),
+        rule(
+            "半角标点改全角",
+            "汉字旁的半角逗号、叹号、问号、分号、冒号改为全角；千分位、时间、比例、网址不动。",
+            widen_punctuation,
         ),
         rule(
             "省略号归一",

@@ -19,6 +19,10 @@ _UNLISTED = re.compile(
     r"\.(?:com|cn|net|org|cc|info|example)(?![A-Za-z0-9])"
 )
 
+_TOP_LEVEL = re.compile(r"\.(?:com|cn|net|org|cc|info|example)(?![A-Za-z0-9])")
+_REACH = 24
+"""Further back than brackets and a phrase of origin reach."""
+
 
 def pattern_of(site_names: Sequence[str]) -> str:
     """Make a regular expression of the names: longest first, full-width forms included, blanks around dots allowed."""
@@ -36,9 +40,9 @@ def _one(name: str) -> str:
 
 def site_name_rule(site_names: Sequence[str]) -> RuleFunction:
     """Make the rule for the names listed in `conf/lexicon/watermarks.txt`."""
-    pattern = (
-        re.compile(f"{_OPENING}{_ORIGIN}(?:{pattern_of(site_names)}){_CLOSING}", re.IGNORECASE) if site_names else None
-    )
+    names = pattern_of(site_names) or "(?!)"
+    core = re.compile(names, re.IGNORECASE)
+    pattern = re.compile(f"{_OPENING}{_ORIGIN}(?:{names}){_CLOSING}", re.IGNORECASE)
 
     def take_out_site_names(text: str) -> Iterator[Span]:
         """Take out listed site names and addresses that were set into the text.
@@ -47,10 +51,13 @@ def site_name_rule(site_names: Sequence[str]) -> RuleFunction:
         from the list; which of the two happened is not, so each place also becomes a diagnostic. A bracket is taken
         along only when its partner is.
         """
-        if pattern is None:
-            return
-        for match in pattern.finditer(text):
-            start, end = match.span()
+        reached = 0
+        for name in core.finditer(text):
+            match = pattern.search(text, max(reached, name.start() - _REACH), name.end() + 2)
+            if match is None or name.start() < reached:
+                continue
+            start, reached = match.span()
+            end = reached
             opened = text[start] in "[【〔（("
             closed = text[end - 1] in "】〕）)]"
             if opened != closed:
@@ -62,6 +69,8 @@ def site_name_rule(site_names: Sequence[str]) -> RuleFunction:
 
 def unlisted_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Find web addresses set directly between Han characters, where a sentence has no room for one."""
+    if not _TOP_LEVEL.search(text):
+        return
     for match in _UNLISTED.finditer(text):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 1]

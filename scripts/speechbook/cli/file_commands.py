@@ -1,5 +1,6 @@
 """Commands that work on single files: clean, outline, variant, explain."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -7,18 +8,18 @@ import click
 from speechbook.clean import RULE_LABELS, undo_edits
 from speechbook.cli.inputs import each_file, json_line, need_json, progress, read_input
 from speechbook.cli.outline_view import outline_json, outline_tree
-from speechbook.cli.reports import PRESET_LABELS, raw_result_line
-from speechbook.config import load_settings
+from speechbook.cli.reports import raw_result_line
+from speechbook.config import PRESET_LABELS, load_settings
 from speechbook.errors import UsageError
 from speechbook.front_matter import parse_clean_text
-from speechbook.model import Cleaned, SourceText
+from speechbook.model import Cleaned, Inference, RawKind, RawText
 from speechbook.outline import find_outline, infer_metadata
 from speechbook.pipeline.adding import copy_into_archive
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import Outcome, clean_archive, clean_source, lines_of
 from speechbook.pipeline.pages import make_pages
 from speechbook.pipeline.variants import convert_body
-from speechbook.read import check_bytes, decode, encode
+from speechbook.read import encode, read_document
 from speechbook.trail import edit_record
 from speechbook.variants import EDITIONS
 
@@ -27,14 +28,20 @@ __all__ = ("clean", "explain", "outline", "variant")
 _FILES = click.argument("files", nargs=-1, metavar="文件...")
 _JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON；几个文件时每个文件一行。")
 _PRESET = click.option(
-    "--preset", default="", metavar="类别", help="来源类别（forum、portal、wechat、plain），不写则自动判断。"
+    "--preset",
+    default="",
+    metavar="类别",
+    help="来源类别（forum、portal、wechat、pdf、gb2312、plain），不写则自动判断。",
 )
 
 
-def _clean_file(root: Path, name: str, preset: str) -> tuple[SourceText, Cleaned]:
-    path, data = read_input(name)
-    source = decode(check_bytes(name, path.suffix.lower(), data))
-    return source, clean_source(source, load_settings(root), preset)
+def _clean_file(root: Path, name: str, preset: str) -> tuple[RawText, Cleaned]:
+    found = _read(name)
+    return found, clean_source(found.source, load_settings(root), preset)
+
+
+def _read(name: str) -> RawText:
+    return read_document(name, read_input(name)[1])
 
 
 @click.command()
@@ -64,22 +71,25 @@ def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write:
     need_json(files, as_json=as_json)
 
     def work(name: str) -> None:
-        _, cleaned = _clean_file(root, name, preset)
+        found, cleaned = _clean_file(root, name, preset)
         if not as_json:
             click.echo(cleaned.text, nl=False)
             return
         lines = lines_of(cleaned.text)
         inferred = infer_metadata(lines, find_outline(lines), Path(name).stem)
-        json_line(
-            {
-                "file": name,
-                "text": cleaned.text,
-                "preset": cleaned.preset,
-                "edits": [edit_record(edit) for edit in cleaned.edits],
-                "diagnostics": [diagnostic.as_json() for diagnostic in cleaned.diagnostics],
-                "inferred": [{"key": i.key, "value": i.value, "evidence": i.evidence} for i in inferred],
-            }
-        )
+        table: dict[str, object] = {
+            "file": name,
+            "text": cleaned.text,
+            "preset": cleaned.preset,
+            "edits": [edit_record(edit) for edit in cleaned.edits],
+            "diagnostics": [diagnostic.as_json() for diagnostic in cleaned.diagnostics],
+            "inferred": _inference_records(inferred),
+        }
+        if found.kind is not RawKind.TEXT:
+            dropped = [{"what": d.what, "count": d.count, "sample": d.sample} for d in found.dropped]
+            table["carried"] = _inference_records(found.carried)
+            table["extracted"] = {"kind": found.kind.value, "by": found.extractor, "dropped": dropped}
+        json_line(table)
 
     each_file(files, work)
 
@@ -111,8 +121,7 @@ def outline(files: tuple[str, ...], as_json: bool) -> None:
     need_json(files, as_json=as_json)
 
     def work(name: str) -> None:
-        path, data = read_input(name)
-        text = parse_clean_text(name, decode(check_bytes(name, path.suffix.lower(), data)).text)
+        text = parse_clean_text(name, _read(name).source.text)
         found = find_outline(text.lines)
         if as_json:
             json_line(outline_json(name, found))
@@ -132,8 +141,7 @@ def variant(root: Path, files: tuple[str, ...], edition: str, script: str | None
     settings = load_settings(root)
 
     def work(name: str) -> None:
-        path, data = read_input(name)
-        text = decode(check_bytes(name, path.suffix.lower(), data)).text
+        text = _read(name).source.text
         click.echo(convert_body(name, text, edition, script or "", settings), nl=False)
 
     each_file(_some(files), work)
@@ -149,8 +157,10 @@ def explain(root: Path, files: tuple[str, ...], as_json: bool, preset: str) -> N
     need_json(files, as_json=as_json)
 
     def work(name: str) -> None:
-        source, cleaned = _clean_file(root, name, preset)
-        exact = encode(source) == read_input(name)[1] if name != "-" else True
+        found, cleaned = _clean_file(root, name, preset)
+        source = found.source
+        is_text = found.kind is RawKind.TEXT
+        exact = encode(source) == read_input(name)[1] if is_text and name != "-" else True
         undone = undo_edits(cleaned.text, cleaned.edits) == source.text
         if as_json:
             edits = [edit_record(edit) for edit in cleaned.edits]
@@ -165,12 +175,17 @@ def explain(root: Path, files: tuple[str, ...], as_json: bool, preset: str) -> N
             after = _visible(source.text[edit.end : edit.end + 6])
             place = f"{before}⟦{_visible(edit.old)}⟧{after}"
             click.echo(f"第 {line} 行\t{place}\t→ ⟦{_visible(edit.new)}⟧\t{rules}")
-        restored = "撤销后与原件逐字节相同" if exact and undone else "撤销后与原件不同，请报告此问题"
+        same = "撤销后与原件逐字节相同" if is_text else f"撤销后与抽取出的文本（{found.extractor}）相同"
+        restored = same if exact and undone else "撤销后与原件不同，请报告此问题"
         click.echo(
             f"来源类别：{PRESET_LABELS.get(cleaned.preset, cleaned.preset)}，共 {len(cleaned.edits)} 处；{restored}。"
         )
 
     each_file(_some(files), work)
+
+
+def _inference_records(inferred: Iterable[Inference]) -> list[dict[str, str]]:
+    return [{"key": i.key, "value": i.value, "evidence": i.evidence} for i in inferred]
 
 
 def _some(files: tuple[str, ...]) -> tuple[str, ...]:

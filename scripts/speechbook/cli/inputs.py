@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from speechbook.errors import FileProblemError, UsageError
-from speechbook.read import read_bytes
+from speechbook.read import MAX_BYTES, read_bytes
 
 __all__ = ("each_file", "json_line", "need_json", "progress", "read_input")
 
@@ -22,7 +22,8 @@ _STANDARD_INPUT = "-"
 def read_input(name: str) -> tuple[Path, bytes]:
     """Read a file, or standard input for `-`. Raises `FileProblemError`."""
     if name == _STANDARD_INPUT:
-        return Path(_STANDARD_INPUT), sys.stdin.buffer.read()
+        # One byte more than is allowed, so that what reads it sees that it is too much.
+        return Path(_STANDARD_INPUT), sys.stdin.buffer.read(MAX_BYTES + 1)
     return Path(name), read_bytes(Path(name))
 
 

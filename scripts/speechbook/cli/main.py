@@ -10,6 +10,7 @@ from speechbook import __version__
 from speechbook.cli.archive_commands import build, check, pages
 from speechbook.cli.chinese import ChineseGroup, speak_chinese
 from speechbook.cli.file_commands import clean, explain, outline, variant
+from speechbook.cli.proofreading import proofread
 from speechbook.errors import ConfigError, SpeechbookError, UsageError
 
 __all__ = ("main",)
@@ -72,5 +73,5 @@ def _book_root(start: Path) -> Path:
     return start
 
 
-for command in (clean, outline, variant, explain, pages, check, build):
+for command in (clean, outline, variant, explain, pages, check, proofread, build):
     main.add_command(command)

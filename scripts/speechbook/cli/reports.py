@@ -1,13 +1,12 @@
 """One line of Chinese for one thing that was done or found."""
 
+from speechbook.config import PRESET_LABELS
 from speechbook.diagnostics import Weight
 from speechbook.pipeline.checking import Finding
 from speechbook.pipeline.cleaning import RawResult
 
-__all__ = ("PRESET_LABELS", "finding_lines", "raw_result_line")
+__all__ = ("finding_lines", "raw_result_line")
 
-PRESET_LABELS = {"forum": "论坛", "portal": "网站", "wechat": "公众号", "plain": "普通文本"}
-"""What the built-in kinds of source are called; others are called by their names."""
 
 _WEIGHTS = {Weight.LOSS: "要紧", Weight.DOUBT: "待查", Weight.NOTE: "提示"}
 

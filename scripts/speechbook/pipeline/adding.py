@@ -4,7 +4,7 @@ from pathlib import Path
 
 from speechbook.config import Folders
 from speechbook.errors import FileProblemError
-from speechbook.read import check_bytes, read_bytes
+from speechbook.read import read_bytes, read_document
 
 __all__ = ("copy_into_archive",)
 
@@ -17,7 +17,8 @@ def copy_into_archive(folders: Folders, file: Path) -> Path:
     if file.resolve().is_relative_to(folders.raw.resolve()):
         read_bytes(file)
         return file
-    data = check_bytes(str(file), file.suffix.lower(), read_bytes(file))
+    data = read_bytes(file)
+    read_document(str(file), data)
     target = folders.raw / file.name
     if target.exists():
         if target.read_bytes() == data:

@@ -10,16 +10,16 @@ from pathlib import PurePosixPath
 
 from speechbook.clean import doubts_of_edits, doubts_of_text, editor_changes, rules_in_order
 from speechbook.config import Settings
-from speechbook.diagnostics import Diagnostic, DiagnosticCode, worst_first
+from speechbook.diagnostics import Diagnostic, DiagnosticCode, Weight, excerpt_of, worst_first
 from speechbook.front_matter import CleanText
-from speechbook.model import Apparatus, Repair, Speech
+from speechbook.model import Apparatus, Repair, Speech, SpeechQuality
 from speechbook.outline import build_speech, find_outline, infer_metadata
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import lines_of, machine_text
 from speechbook.trail import Trail
-from speechbook.variants import script_of
+from speechbook.variants import mixed_lines, script_of
 
-__all__ = ("BoundSpeech", "bind_speech")
+__all__ = ("BoundSpeech", "bind_speech", "quality_of")
 
 _SCRIPT_SAMPLE_CHARS = 400
 _WANTED = ("title", "speaker", "date")
@@ -53,10 +53,28 @@ def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
     if not speech.meta.title:
         speech = replace(speech, meta=replace(speech.meta, title=_stem(name, text, trail)))
     machine = machine_text(archive, trail)
-    apparatus = _apparatus(text, trail, machine)
-    diagnostics = worst_first(_edit_doubts(text, trail, machine) + _own_doubts(text, speech, trail, machine))
+    is_raw_found = trail.raw is not None and archive.raw_path(trail.raw.path).exists()
+    apparatus = _apparatus(text, trail, machine, is_raw_found=is_raw_found)
+    own = _own_doubts(text, speech, trail)
+    if trail.raw and machine is None:
+        code = DiagnosticCode.EXTRACTION_CHANGED if is_raw_found else DiagnosticCode.RAW_MISSING
+        own.append(_whole(code, trail.raw.path, trail.raw.path))
+    diagnostics = worst_first(_edit_doubts(text, trail, machine) + tuple(own))
     new_trail = replace(trail, speech=name, inferred=inferred, ledger=ledger)
     return BoundSpeech(speech, new_trail, new_trail != trail, apparatus, diagnostics)
+
+
+def quality_of(bound: BoundSpeech) -> SpeechQuality:
+    """Put what the quality page counts into numbers."""
+    counts = Counter(diagnostic.code for diagnostic in bound.diagnostics)
+    return SpeechQuality(
+        id=bound.speech.id,
+        preset=bound.trail.preset,
+        encoding=bound.apparatus.encoding,
+        rules=bound.apparatus.rule_counts,
+        doubts=tuple((code.code, count) for code, count in counts.items()),
+        losses=sum(count for code, count in counts.items() if code.weight is Weight.LOSS),
+    )
 
 
 def _stem(name: str, text: CleanText, trail: Trail) -> str:
@@ -71,14 +89,14 @@ def _script(text: CleanText, settings: Settings) -> str:
     return script_of("\n".join(text.lines)[:_SCRIPT_SAMPLE_CHARS]) or settings.book.script
 
 
-def _apparatus(text: CleanText, trail: Trail, machine: str | None) -> Apparatus:
+def _apparatus(text: CleanText, trail: Trail, machine: str | None, *, is_raw_found: bool) -> Apparatus:
     if trail.raw is None:
         return Apparatus()
     counts = Counter(name for edit in trail.edits for name in edit.rule.split("+"))
     ordered = tuple((rule.name, counts[rule.name]) for rule in rules_in_order(()) if counts[rule.name])
     changes = editor_changes(lines_of(machine), text.lines) if machine is not None else ()
     repairs = tuple(_repairs(trail, lines_of(machine), text.lines)) if machine is not None else ()
-    return Apparatus(trail.raw.path, machine is not None, trail.raw.encoding, repairs, ordered, changes)
+    return Apparatus(trail.raw.path, is_raw_found, trail.raw.encoding, repairs, ordered, changes)
 
 
 def _repairs(trail: Trail, machine: tuple[str, ...], clean: tuple[str, ...]) -> Iterator[Repair]:
@@ -111,19 +129,26 @@ def _same_lines(old: tuple[str, ...], new: tuple[str, ...]) -> dict[int, int]:
     return {block.a + i: block.b + i for block in blocks for i in range(block.size)}
 
 
-def _own_doubts(text: CleanText, speech: Speech, trail: Trail, machine: str | None) -> tuple[Diagnostic, ...]:
+def _own_doubts(text: CleanText, speech: Speech, trail: Trail) -> list[Diagnostic]:
     """Report what the clean text itself shows, its outline included, and what is not known of the speech."""
     doubts = [*doubts_of_text("\n".join(text.lines)), *speech.diagnostics]
+    doubts += _mixtures(text.lines)
     for inference in speech.inferred:
         detail = f"{inference.key} = {inference.value}（据“{inference.evidence}”）"
         doubts.append(_whole(DiagnosticCode.METADATA_INFERRED, inference.evidence, detail))
     missing = (key for key in _WANTED if not getattr(speech.meta, key))
     doubts += [_whole(DiagnosticCode.METADATA_MISSING, "", key) for key in missing]
-    if trail.raw and machine is None:
-        doubts.append(_whole(DiagnosticCode.RAW_MISSING, trail.raw.path, trail.raw.path))
     if trail.raw and trail.raw.patches:
         doubts.append(_whole(DiagnosticCode.UNDECODED_BYTES, trail.raw.path, f"{len(trail.raw.patches)} 处"))
-    return tuple(doubts)
+    return doubts
+
+
+def _mixtures(lines: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Report lines in another script than the text."""
+    for mixed in mixed_lines(lines):
+        excerpt = excerpt_of(lines[mixed.line], mixed.start, mixed.end)
+        shown = "".join(dict.fromkeys(mixed.characters))[:20]
+        yield Diagnostic(DiagnosticCode.MIXED_SCRIPT, mixed.line, mixed.start, mixed.end, excerpt, shown)
 
 
 def _whole(code: DiagnosticCode, excerpt: str, detail: str) -> Diagnostic:

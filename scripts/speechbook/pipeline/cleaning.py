@@ -11,12 +11,12 @@ from speechbook.clean import apply_edits, clean_text, detect_preset
 from speechbook.config import Settings
 from speechbook.errors import FileProblemError, UsageError
 from speechbook.front_matter import CleanText, format_clean_text
-from speechbook.model import Cleaned, Metadata, SourceText
+from speechbook.model import Cleaned, Metadata, RawKind, RawText, SourceText
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
 from speechbook.pipeline.merging import merge_lines
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
-from speechbook.read import check_bytes, decode, decode_as, read_bytes
+from speechbook.read import decode_as, read_bytes, read_document
 from speechbook.slugs import slug, unique
 from speechbook.trail import RawRecord, Trail
 
@@ -60,21 +60,34 @@ def body_hash(lines: tuple[str, ...]) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def text_hash(text: str) -> str:
+    """Hash an extracted text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def lines_of(text: str) -> tuple[str, ...]:
     """Cut a machine text into body lines."""
     return tuple(line for line in text.split("\n") if line)
 
 
 def machine_text(archive: Archive, trail: Trail) -> str | None:
-    """Make the machine text again from raw file and trail; None where the raw file is gone or another one."""
+    """Make the machine text again from raw file and trail.
+
+    None where the raw file is gone or another one, and where another text is extracted from it than the trail is for.
+    """
     if trail.raw is None:
         return None
     try:
         data = read_bytes(archive.raw_path(trail.raw.path))
         if hashlib.sha256(data).hexdigest() != trail.raw.sha256:
             return None
-        source = decode_as(data, trail.raw.encoding, trail.raw.bom)
-        return apply_edits(source.text, trail.edits)
+        if trail.raw.kind is RawKind.TEXT:
+            text = decode_as(data, trail.raw.encoding, trail.raw.bom).text
+        else:
+            text = read_document(trail.raw.path, data).source.text
+            if text_hash(text) != trail.raw.text_sha256:
+                return None
+        return apply_edits(text, trail.edits)
     except (FileProblemError, UsageError):
         return None
 
@@ -145,10 +158,10 @@ class _ArchiveCleaner:
             trail = replace(trail, raw=replace(trail.raw, path=path))
             self._archive.save_trail(trail)
             return RawResult(path, Outcome.RENAMED, speech)
-        source = decode(check_bytes(str(name), name.suffix.lower(), data))
+        found = read_document(str(name), data)
         text = self._archive.load_clean(speech) if self._archive.clean_path(speech).exists() else None
-        cleaned = clean_source(source, self._settings, text.meta.preset if text else "")
-        raw = RawRecord(path, sha, source.encoding, source.bom, source.patches)
+        cleaned = clean_source(found.source, self._settings, text.meta.preset if text else "")
+        raw = _raw_record(path, sha, found)
         return self._keep(speech, trail, raw, text, cleaned)
 
     def _keep(self, speech: str, trail: Trail, raw: RawRecord, text: CleanText | None, cleaned: Cleaned) -> RawResult:
@@ -159,6 +172,9 @@ class _ArchiveCleaner:
         outcome = Outcome.UPDATED
         meta = Metadata(id=speech, raw=raw.path)
         if text is None:
+            # Title, date and author of a page may be those of the page; source and address are those of the speech.
+            said = {inference.key: inference.value for inference in raw.carried}
+            meta = replace(meta, source=said.get("source", ""), source_url=said.get("source_url", ""))
             outcome = Outcome.NEW
         else:
             meta = text.meta if text.meta.id else replace(text.meta, id=speech)
@@ -208,3 +224,19 @@ class _ArchiveCleaner:
         by_hash, by_path = self._index
         known = by_hash.get(sha) or by_path.get(path)
         return known or unique(slug(PurePosixPath(path).stem), self._taken)
+
+
+def _raw_record(path: str, sha: str, found: RawText) -> RawRecord:
+    source = found.source
+    if found.kind is RawKind.TEXT:
+        return RawRecord(path, sha, source.encoding, source.bom, source.patches)
+    return RawRecord(
+        path,
+        sha,
+        source.encoding,
+        kind=found.kind,
+        extractor=found.extractor,
+        text_sha256=text_hash(source.text),
+        carried=found.carried,
+        dropped=found.dropped,
+    )

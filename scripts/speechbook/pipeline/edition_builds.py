@@ -3,12 +3,12 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from speechbook.config import Folders, Settings
+from speechbook.config import EDITION_NAMES, LEXICON_FILES, Folders, Settings
 from speechbook.errors import ConfigError, UsageError
 from speechbook.pipeline.files import stamp_of, write_text
 from speechbook.pipeline.state import fingerprint
@@ -40,7 +40,9 @@ class BuildMark:
     kind: str
     """`html`, `pdf` or `epub`."""
     inputs: str
-    """Hash of the inputs as they are now."""
+    """Hash of the inputs of all editions, as they are now."""
+    own: Mapping[str, str]
+    """Hash of the settings that concern one edition, for each that is published."""
 
     @classmethod
     def of(cls, settings: Settings, kind: str) -> "BuildMark":
@@ -49,16 +51,24 @@ class BuildMark:
         digest = hashlib.sha256(fingerprint(("",), *(version(name) for name in _PACKAGES)).encode())
         for path in _inputs(folders):
             digest.update(f"{path}\t{stamp_of(path)}\n".encode("utf-8", "surrogateescape"))
-        return cls(folders, kind, digest.hexdigest())
+        return cls(
+            folders,
+            kind,
+            digest.hexdigest(),
+            {edition: fingerprint((), _settings_of(settings, edition)) for edition in settings.editions.publish},
+        )
 
     def is_current(self, edition: str, output: Path) -> bool:
         """Tell whether `output` is there and was made from these inputs."""
         path = self._path(edition)
-        return path.exists() and path.read_text("utf-8") == self.inputs and output.exists()
+        return path.exists() and path.read_text("utf-8") == self._mark_of(edition) and output.exists()
 
     def remember(self, edition: str) -> None:
         """Note that an edition has been made from these inputs."""
-        write_text(self._path(edition), self.inputs)
+        write_text(self._path(edition), self._mark_of(edition))
+
+    def _mark_of(self, edition: str) -> str:
+        return f"{self.inputs} {self.own.get(edition, '')}"
 
     def _path(self, edition: str) -> Path:
         return self.folders.build / "state" / f"{self.kind}-{edition}.mark"
@@ -84,8 +94,20 @@ def file_name(settings: Settings, edition: str) -> str:
     return f"{name}-{edition}"
 
 
+def _settings_of(settings: Settings, edition: str) -> Settings:
+    """Leave out of the settings what concerns other editions only: their house style and their overrides."""
+    others = tuple(f"{name}:" for name in EDITION_NAMES if name != edition)
+    return replace(
+        settings,
+        styles=tuple((name, style) for name, style in settings.styles if name == edition),
+        protected=tuple(entry for entry in settings.protected if not entry.startswith(others)),
+    )
+
+
 def _inputs(folders: Folders) -> Iterator[Path]:
+    read_as_settings = {folders.conf / "book.toml", *(folders.lexicon / name for name in LEXICON_FILES)}
     for top in (folders.docs, folders.conf):
         for folder, names, found in os.walk(top):
             names[:] = sorted(name for name in names if Path(folder, name) != folders.build and name != "__pycache__")
-            yield from (Path(folder, name) for name in sorted(found) if not name.endswith(".mo"))
+            paths = (Path(folder, name) for name in sorted(found) if not name.endswith(".mo"))
+            yield from (path for path in paths if path not in read_as_settings)

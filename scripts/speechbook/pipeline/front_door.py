@@ -5,7 +5,7 @@ from importlib.resources import files
 from string import Template
 
 from speechbook.config import Settings
-from speechbook.variants import EDITIONS, convert
+from speechbook.variants import EDITIONS, Script, convert, style_for
 
 __all__ = ("front_door",)
 
@@ -14,17 +14,22 @@ def front_door(settings: Settings) -> str:
     """Fill the template; without JavaScript the links remain."""
     template = Template((files("speechbook.pipeline") / "data" / "front-door.html").read_text(encoding="utf-8"))
     book, first = settings.book, settings.editions.publish[0]
-    source = "hant" if book.script == "hant" else "hans"
+    source: Script = "hant" if book.script == "hant" else "hans"
     rows = []
     for name in settings.editions.publish:
         edition = EDITIONS[name]
-        title = escape(convert(book.title, source, name, protected=settings.protected))
+        title = escape(_title(settings, source, name))
         rows.append(
             f'<li><a lang="{edition.html_lang}" hreflang="{edition.html_lang}" data-edition="{name}" '
             f'href="{name}/index.html"><strong>{edition.label}</strong><span>{title}</span></a></li>'
         )
     return template.substitute(
         lang=EDITIONS[first].html_lang,
-        title=escape(convert(book.title, source, first, protected=settings.protected)),
+        title=escape(_title(settings, source, first)),
         links="\n".join(rows),
     )
+
+
+def _title(settings: Settings, source: Script, edition: str) -> str:
+    style = style_for(settings, edition)
+    return convert(settings.book.title, source, edition, protected=settings.protected, style=style)

@@ -9,15 +9,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from speechbook.clean import RULE_LABELS
-from speechbook.config import Settings
+from speechbook.config import PRESET_LABELS, Settings
 from speechbook.errors import FileProblemError
-from speechbook.model import SpeechCard
+from speechbook.model import SpeechCard, SpeechQuality
 from speechbook.pipeline.archive import Archive, may_write_archive
-from speechbook.pipeline.binding import bind_speech
+from speechbook.pipeline.binding import bind_speech, quality_of
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
 from speechbook.relate import by_speaker, by_year, card_of
-from speechbook.write import overview, speaker_pages, speech_page, year_pages
+from speechbook.write import overview, quality_page, speaker_pages, speech_page, year_pages
 
 __all__ = ("PagesResult", "make_pages")
 
@@ -73,6 +73,7 @@ class _Binder:
         known = load_state(self._state_path, self._mark)
         kept: dict[str, object] = {}
         cards: list[SpeechCard] = []
+        qualities: list[SpeechQuality] = []
         problems: list[FileProblemError] = []
         for name in self._archive.ids():
             entry = known.get(name)
@@ -82,12 +83,13 @@ class _Binder:
                 kept[name] = entry
                 if entry["card"]:
                     cards.append(SpeechCard(**entry["card"]))
+                    qualities.append(SpeechQuality(**entry["quality"]))
             except FileProblemError as problem:
                 problems.append(problem)
             on_speech()
         removed = 0
         if self._with_pages:
-            self._write_lists(cards)
+            self._write_lists(cards, qualities)
             removed = self._remove_others({card.id for card in cards})
         if kept != known:
             save_state(self._state_path, self._mark, kept)
@@ -112,12 +114,14 @@ class _Binder:
             self._written += write_text(self._settings.folders.pages / f"{name}.md", page)
         raw = bound.trail.raw.path if bound.trail.raw else ""
         card = asdict(card_of(bound.speech)) if is_shown else None
-        return {"stamps": self._stamps(name, raw), "raw": raw, "card": card}
+        return {"stamps": self._stamps(name, raw), "raw": raw, "card": card, "quality": asdict(quality_of(bound))}
 
-    def _write_lists(self, cards: list[SpeechCard]) -> None:
+    def _write_lists(self, cards: list[SpeechCard], qualities: list[SpeechQuality]) -> None:
         folder = self._settings.folders.lists
         years, speakers = by_year(cards), by_speaker(cards)
         pages = {**dict(year_pages(years)), **dict(speaker_pages(speakers))}
+        by_id = {card.id: card for card in cards}
+        pages["quality"] = quality_page(qualities, by_id, RULE_LABELS, PRESET_LABELS)
         for name, text in pages.items():
             write_text(folder / f"{name}.md", text)
         write_text(folder / "overview.txt", overview(years, speakers))

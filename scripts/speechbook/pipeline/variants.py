@@ -2,7 +2,7 @@
 
 from speechbook.config import Settings
 from speechbook.front_matter import split_front_matter
-from speechbook.variants import convert, script_of
+from speechbook.variants import convert, script_of, style_for
 
 __all__ = ("convert_body",)
 
@@ -14,4 +14,7 @@ def convert_body(name: str, text: str, edition: str, script: str, settings: Sett
     """
     _, body = split_front_matter(name, text)
     source = "hant" if (script or script_of(body)) == "hant" else "hans"
-    return "\n".join(convert(line, source, edition, protected=settings.protected) for line in body.split("\n"))
+    style = style_for(settings, edition)
+    return "\n".join(
+        convert(line, source, edition, protected=settings.protected, style=style) for line in body.split("\n")
+    )

@@ -11,15 +11,20 @@ import charset_normalizer
 
 from speechbook.model import BytePatch, SourceText
 
-__all__ = ("decode", "decode_as", "encode")
+__all__ = ("BYTE_ORDER_MARKS", "decode", "decode_as", "encode")
 
-_MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DOUBLE_BYTE = ("gb18030", "big5", "cp950", "big5hkscs")
 _REPLACEMENT = "\ufffd"
+_WINDOW_BYTES = 4096
+_LONGEST_CHAR = 4
+_MAX_BROKEN_SHARE = 0.02
+_SAMPLE_BYTES = 64 * 1024
+"""Enough to tell encodings apart, whatever the length of the file."""
 
 
 def decode(data: bytes) -> SourceText:
@@ -27,7 +32,7 @@ def decode(data: bytes) -> SourceText:
 
     Bytes that the codec rejects become one U+FFFD each, with the bytes kept beside.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return decode_as(data, encoding, mark)
     return decode_as(data, _encoding_without_mark(data))
@@ -57,10 +62,14 @@ def _encoding_without_mark(data: bytes) -> str:
             return "utf-8"
     else:
         return "utf-8"
-    best = charset_normalizer.from_bytes(data, cp_isolation=list(_DOUBLE_BYTE)).best()
+    sample = data[:_SAMPLE_BYTES]
+    text = sample.decode("utf-8", "replace")
+    if text.count(_REPLACEMENT) <= _MAX_BROKEN_SHARE * sum(char > "\x7f" for char in text):
+        return "utf-8"
+    best = charset_normalizer.from_bytes(sample, cp_isolation=list(_DOUBLE_BYTE)).best()
     if best is not None:
         return str(best.encoding)
-    return min(("utf-8", *_DOUBLE_BYTE), key=lambda name: len(decode_as(data, name).patches))
+    return min(("utf-8", *_DOUBLE_BYTE), key=lambda name: len(decode_as(sample, name).patches))
 
 
 def decode_as(data: bytes, encoding: str, mark: bytes = b"") -> SourceText:
@@ -76,7 +85,40 @@ def decode_as(data: bytes, encoding: str, mark: bytes = b"") -> SourceText:
 
 
 def _decode_with_patches(data: bytes, encoding: str, mark: bytes) -> SourceText:
-    """Decode character by character; slow, and only for files that are damaged or not canonical."""
+    """Decode piece by piece what is damaged or not canonical."""
+    pieces: list[str] = []
+    patches: list[BytePatch] = []
+    position = length = 0
+    while position < len(data):
+        window = data[position : position + _WINDOW_BYTES]
+        bad = -1
+        try:
+            text = window.decode(encoding)
+        except UnicodeDecodeError as exc:
+            bad = exc.start
+            text = window[:bad].decode(encoding, "replace")
+        used = len(window) if bad < 0 else bad
+        if text.encode(encoding, "replace") != window[:used]:
+            slow = _decode_slowly(window[:used], encoding, b"")
+            patches += (BytePatch(length + patch.offset, patch.raw) for patch in slow.patches)
+            text = slow.text
+        pieces.append(text)
+        length += len(text)
+        position += used
+        is_cut = bad > len(window) - _LONGEST_CHAR and len(window) == _WINDOW_BYTES
+        if bad < 0 or is_cut:
+            continue
+        patches.append(BytePatch(length, data[position : position + 1]))
+        pieces.append(_REPLACEMENT)
+        length += 1
+        position += 1
+    source = SourceText("".join(pieces), encoding, mark, tuple(patches))
+    # A codec may read two characters together that came in two pieces.
+    return source if encode(source) == mark + data else _decode_slowly(data, encoding, mark)
+
+
+def _decode_slowly(data: bytes, encoding: str, mark: bytes) -> SourceText:
+    """Decode character by character: slow, and only for pieces that do not come back as they were."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     chars: list[str] = []
     patches: list[BytePatch] = []

@@ -14,6 +14,7 @@ from speechbook.sphinxext.folds import connect_folds
 from speechbook.sphinxext.latex import connect_latex
 from speechbook.sphinxext.page import connect_page
 from speechbook.sphinxext.permalinks import connect_permalinks
+from speechbook.sphinxext.search_index import connect_search
 from speechbook.sphinxext.sidebar import connect_sidebar
 from speechbook.sphinxext.stock_search import connect_stock_search
 from speechbook.sphinxext.variant_transform import connect_variants
@@ -30,7 +31,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_doubts(app)
     connect_folds(app)
     connect_page(app)
+    connect_search(app)
     connect_stock_search(app)
     connect_latex(app)
     connect_epub(app)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,12 +13,13 @@ from sphinx.errors import ConfigError as SphinxConfigError
 from speechbook.config import Settings, load_settings
 from speechbook.errors import SpeechbookError
 from speechbook.sphinxext.catalogues import load_catalogues
-from speechbook.variants import EDITIONS, Edition, convert
+from speechbook.sphinxext.variant_transform import convert_setting
+from speechbook.variants import EDITIONS, Edition
 
-__all__ = ("book_settings", "connect_edition", "current_edition")
+__all__ = ("ON_READ_THE_DOCS", "book_settings", "connect_edition", "current_edition")
 
-_FROM_READ_THE_DOCS = {"zh-cn": "zh-hans", "zh-tw": "zh-tw"}
-"""Read the Docs has a project for each language and knows no others of ours."""
+ON_READ_THE_DOCS = {"zh-hans": "zh-cn", "zh-tw": "zh-tw"}
+"""Language of the project of an edition on Read the Docs, which knows no others of ours."""
 
 _CONVERTED = (
     "project",
@@ -62,7 +63,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     for name in _CONVERTED:
         value = getattr(config, name)
         if isinstance(value, str) and value:
-            converted = convert(value, settings.book.script, edition.name, protected=settings.protected)
+            converted = convert_setting(value, settings, edition.name)
             setattr(config, name, converted)
 
 
@@ -75,7 +76,8 @@ def _address_of(settings: Settings, edition: Edition) -> str:
 
 def _choose(asked: str, settings: Settings) -> str:
     """Take what was asked for, else what Read the Docs builds, else the book's first edition."""
-    hosted = _FROM_READ_THE_DOCS.get(os.environ.get("READTHEDOCS_LANGUAGE", "").lower().replace("_", "-"), "")
+    language = os.environ.get("READTHEDOCS_LANGUAGE", "").lower().replace("_", "-")
+    hosted = next((name for name, hosted_as in ON_READ_THE_DOCS.items() if hosted_as == language), "")
     name = asked or hosted or settings.editions.publish[0]
     if name not in EDITIONS:
         raise SphinxConfigError(f"没有名为 {name} 的版本；可用的有：{'、'.join(EDITIONS)}")

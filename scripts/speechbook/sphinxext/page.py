@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -10,7 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from speechbook.config import Settings
-from speechbook.sphinxext.edition import book_settings, current_edition
+from speechbook.sphinxext.edition import ON_READ_THE_DOCS, book_settings, current_edition
 from speechbook.sphinxext.neighbours import neighbours
 from speechbook.sphinxext.page_contents import page_contents
 from speechbook.variants import EDITIONS
@@ -35,7 +36,7 @@ class EditionLink:
     address: str
     """Relative address, which also works from disk."""
     canonical: str
-    """Absolute address where the site's is known, else the relative one."""
+    """Absolute address; empty where the site's is not known, since search engines follow no other."""
     is_current: bool
     """Whether it is the page itself."""
 
@@ -73,18 +74,25 @@ class PageContext:
 def edition_links(settings: Settings, config: Config, context: dict[str, Any], uri: str) -> tuple[EditionLink, ...]:
     """Link one page to itself in every edition that is published, in the book's order."""
     current = config.speechbook_edition
-    names = dict.fromkeys((*settings.editions.publish, current))
+    names = [
+        name for name in dict.fromkeys((*settings.editions.publish, current)) if _has_site(name) or name == current
+    ]
     return tuple(
         EditionLink(
             name=name,
             label=EDITIONS[name].label,
             html_lang=EDITIONS[name].html_lang,
             address=context["content_root"] + _way_to(name) + uri,
-            canonical=_site(settings, name, context) + uri,
+            canonical=f"{site}{uri}" if (site := _site(settings, name)) else "",
             is_current=name == current,
         )
         for name in names
     )
+
+
+def _has_site(edition: str) -> bool:
+    """Tell whether an edition stands somewhere: Read the Docs has no project in the language of some."""
+    return not _is_hosted() or edition in ON_READ_THE_DOCS
 
 
 def _way_to(edition: str) -> str:
@@ -92,15 +100,21 @@ def _way_to(edition: str) -> str:
 
     Editions lie side by side; on Read the Docs each is a project of its own, below its language and version.
     """
-    version = os.environ.get("READTHEDOCS_VERSION", "")
-    if os.environ.get("READTHEDOCS") == "True" and version:
-        return f"../../{'zh-cn' if edition == 'zh-hans' else edition}/{version}/"
+    if _is_hosted():
+        return f"../../{ON_READ_THE_DOCS.get(edition, edition)}/{os.environ['READTHEDOCS_VERSION']}/"
     return f"../{edition}/"
 
 
-def _site(settings: Settings, edition: str, context: dict[str, Any]) -> str:
-    base = settings.site.base_url
-    return f"{base.rstrip('/')}/{edition}/" if base else context["content_root"] + _way_to(edition)
+def _is_hosted() -> bool:
+    return os.environ.get("READTHEDOCS") == "True" and bool(os.environ.get("READTHEDOCS_VERSION"))
+
+
+def _site(settings: Settings, edition: str) -> str:
+    """Give the address of an edition on the open net, empty where it is not known."""
+    if settings.site.base_url:
+        return f"{settings.site.base_url.rstrip('/')}/{edition}/"
+    own = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+    return urljoin(own, _way_to(edition)) if own and _is_hosted() else ""
 
 
 def connect_page(app: Sphinx) -> None:

@@ -16,7 +16,10 @@ from sphinx.search import SearchLanguage
 from speechbook.search import folding_rows, index_terms
 from speechbook.search.bigrams import GROUPED_DIGITS, RUN_CHARS, WIDE_SEPARATORS, WORD
 
-__all__ = ("FoldedChinese", "connect_stock_search")
+__all__ = ("STOCK_SEARCH_LIMIT", "FoldedChinese", "connect_stock_search")
+
+STOCK_SEARCH_LIMIT = 500
+"""Above so many speeches Sphinx's own index is not made: it is one file, which grows with the book."""
 
 
 class FoldedChinese(SearchLanguage):

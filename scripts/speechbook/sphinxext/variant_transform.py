@@ -8,6 +8,7 @@ why all editions have the same links.
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +17,17 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
 
 from speechbook.config import Settings, load_settings
+from speechbook.errors import UsageError
 from speechbook.han import HAN
-from speechbook.variants import EDITIONS, convert, engine_version
+from speechbook.variants import EDITIONS, HouseStyle, convert, engine_version, style_for
+from speechbook.variants.overrides import overrides_for
 
 __all__ = ("VariantTransform", "connect_variants", "convert_setting")
+
+_logger = logging.getLogger(__name__)
 
 _HAN_OR_CURLY = re.compile(f"[{HAN}“‘]")
 _GAP = "\ufffc"
@@ -67,11 +73,22 @@ class VariantTransform(SphinxTransform):
         """Convert text nodes and the attributes a reader sees."""
         page = _page_settings(self.document)
         self.edition: str = self.config.speechbook_edition
-        self.protected = (*self.config.speechbook_variant_protected, *_listed_words(page.get("protect", "")))
+        own = _listed_words(page.get("protect", ""))
+        self.protected = (*self.config.speechbook_variant_protected, *self._usable(own))
+        self.style = HouseStyle(*self.config.speechbook_variant_style)
         source = page.get("script") or self.config.speechbook_variant_script
         self._convert_attributes(self.document, source)
         for pieces in list(self._blocks(self.document, source)):
             self._convert_block(pieces)
+
+    def _usable(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Warn of front matter that cannot be followed, and leave it out."""
+        try:
+            overrides_for(words, self.edition)
+        except UsageError as exc:
+            _logger.warning("protect：%s", exc, location=self.env.docname, type="speechbook", subtype="protect")
+            return ()
+        return words
 
     def _blocks(self, element: nodes.Element, source: str) -> Iterator[Sequence[_Piece]]:
         """Give the text of each block below `element`, which is written in the script `source`."""
@@ -132,7 +149,7 @@ class VariantTransform(SphinxTransform):
         if not _HAN_OR_CURLY.search(text):
             return text
         lines = text.split("\n")
-        converted = convert("".join(lines), source, self.edition, protected=self.protected)
+        converted = convert("".join(lines), source, self.edition, protected=self.protected, style=self.style)
         cut: list[str] = []
         start = 0
         for line in lines:
@@ -145,6 +162,7 @@ def connect_variants(app: Sphinx) -> None:
     """Register the transform and what makes it run anew; `speechbook_edition` is registered by `edition`."""
     app.add_config_value("speechbook_variant_script", "hans", "env", types=frozenset({str}))
     app.add_config_value("speechbook_variant_protected", [], "env", types=frozenset({list}))
+    app.add_config_value("speechbook_variant_style", [], "env", types=frozenset({list}))
     app.add_config_value("speechbook_variant_engine", "", "env", types=frozenset({str}))
     app.connect("config-inited", on_config_inited)
     app.connect("builder-inited", on_builder_inited)
@@ -158,6 +176,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     settings = load_settings(Path(app.confdir).parent)
     config.speechbook_variant_script = settings.book.script
     config.speechbook_variant_protected = list(settings.protected)
+    config.speechbook_variant_style = list(astuple(style_for(settings, config.speechbook_edition)))
     config.speechbook_variant_engine = engine_version()
 
 
@@ -172,7 +191,8 @@ def on_builder_inited(app: Sphinx) -> None:
 
 def convert_setting(text: str, settings: Settings, edition: str) -> str:
     """Convert a string of the settings or of a template, which is written in the script of `[book]`."""
-    return convert(text, settings.book.script, edition, protected=settings.protected)
+    style = style_for(settings, edition)
+    return convert(text, settings.book.script, edition, protected=settings.protected, style=style)
 
 
 def _page_settings(document: nodes.document) -> dict[str, str]:

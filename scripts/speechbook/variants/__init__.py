@@ -5,7 +5,20 @@ The only room that imports OpenCC at run time.
 
 from speechbook.variants.editions import EDITIONS, Edition, Script
 from speechbook.variants.engine import convert, engine_version
-from speechbook.variants.house_style import HOUSE_STYLES, HouseStyle
+from speechbook.variants.house_style import HOUSE_STYLES, HouseStyle, style_for
+from speechbook.variants.mixture import MixedLine, mixed_lines
 from speechbook.variants.script import script_of
 
-__all__ = ("EDITIONS", "HOUSE_STYLES", "Edition", "HouseStyle", "Script", "convert", "engine_version", "script_of")
+__all__ = (
+    "EDITIONS",
+    "HOUSE_STYLES",
+    "Edition",
+    "HouseStyle",
+    "MixedLine",
+    "Script",
+    "convert",
+    "engine_version",
+    "mixed_lines",
+    "script_of",
+    "style_for",
+)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from speechbook.variants.house_style import HouseStyle
 from speechbook.variants.opencc_adapter import convert_exactly
 
 __all__ = ("write_regionally",)
 
+_DEFAULT_STYLE = HouseStyle()
 _OPENCC_CONFIGS = {"zh-tw": "t2tw", "zh-hk": "t2hk"}
 
 
@@ -24,17 +26,24 @@ class _Habits:
     any_word: re.Pattern[str] | None
 
 
-def write_regionally(text: str, edition: str) -> str:
+def write_regionally(text: str, edition: str, style: HouseStyle = _DEFAULT_STYLE) -> str:
     """Write standard Traditional as an edition does, one character for one.
+
+    Of `style` its choice of 台 or 臺 and of regional forms counts here.
 
     >>> write_regionally("說明戶口，彙報臺灣稅務", "zh-hk")
     '說明戶口，匯報台灣稅務'
     """
-    habits = _habits_of(edition)
-    written = convert_exactly(_OPENCC_CONFIGS[edition], text).translate(habits.glyphs)
-    if habits.any_word is None:
-        return written
-    return habits.any_word.sub(lambda word: habits.words[word[0]], written)
+    written = convert_exactly(_OPENCC_CONFIGS[edition], text)
+    if style.regional_forms:
+        habits = _habits_of(edition)
+        written = written.translate(habits.glyphs)
+        if habits.any_word is not None:
+            written = habits.any_word.sub(lambda word: habits.words[word[0]], written)
+    if style.tai and "臺" in text:
+        pairs = zip(text, written, strict=True)
+        written = "".join(style.tai if standard == "臺" else char for standard, char in pairs)
+    return written
 
 
 @cache

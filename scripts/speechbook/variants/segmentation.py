@@ -7,14 +7,15 @@ path are converted. The result is in OpenCC's standard forms; `regional` makes T
 
 import lzma
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from speechbook.han import HAN
+from speechbook.variants.contexts import load_contexts, reading_in_context
 
-__all__ = ("WordTable", "convert_words", "load_words")
+__all__ = ("WordTable", "convert_words", "load_words", "words_of")
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LONGEST_RUN_CHARS = 2_000
@@ -37,6 +38,8 @@ class WordTable:
     """A character that some word writes in another way than it is written alone."""
     telling_pairs: frozenset[str]
     """Such a character with a neighbour, as in some special word. Runs with no such pair need not be cut at all."""
+    in_context: frozenset[str]
+    """Characters that `contexts` has rules for, when they are words by themselves."""
     unknown_score: int
     """Score of a character that is no word by itself."""
 
@@ -58,7 +61,8 @@ def load_words() -> WordTable:
         if length > 1:
             reach.update((word[:2], length) for word in cut)
     special = dict(line.split(" ") for line in lines[blank + 1 :])
-    undecided: set[str] = set()
+    in_context = frozenset(load_contexts())
+    undecided: set[str] = set(in_context)
     pairs: set[str] = set()
     for word, written in special.items():
         for place, (alone, inside) in enumerate(zip(word.translate(characters), written, strict=True)):
@@ -72,6 +76,7 @@ def load_words() -> WordTable:
         special=special,
         undecided=re.compile(f"[{''.join(sorted(undecided))}]"),
         telling_pairs=frozenset(pair for pair in pairs if len(pair) == 2),
+        in_context=in_context,
         unknown_score=-total_level,
     )
 
@@ -90,23 +95,39 @@ def convert_words(text: str) -> str:
         for start in range(run.start(), run.end(), _LONGEST_RUN_CHARS):
             end = min(run.end(), start + _LONGEST_RUN_CHARS)
             if _may_have_special_words(text, start, end, table):
-                for place, word in _special_words(text[start:end], table):
-                    done += (plain[last : start + place], word)
-                    last = start + place + len(word)
+                for place, word in _special_words(text, start, end, table):
+                    done += (plain[last:place], word)
+                    last = place + len(word)
     return "".join((*done, plain[last:]))
 
 
 def _may_have_special_words(text: str, start: int, end: int, table: WordTable) -> bool:
     pairs, special = table.telling_pairs, table.special
     return any(
-        text[place - 1 : place + 1] in pairs or text[place : place + 2] in pairs or text[place] in special
+        text[place] in table.in_context
+        or text[place - 1 : place + 1] in pairs
+        or text[place : place + 2] in pairs
+        or text[place] in special
         for place in (found.start() for found in table.undecided.finditer(text, start, end))
     )
 
 
-def _special_words(run: str, table: WordTable) -> list[tuple[int, str]]:
+def _special_words(text: str, start: int, end: int, table: WordTable) -> list[tuple[int, str]]:
     """Give place and Traditional form of the words on the best path that are not written as their characters are."""
-    scores, reach, special, unknown = table.scores, table.reach, table.special, table.unknown_score
+    contexts = load_contexts()
+    found: list[tuple[int, str]] = []
+    for place, word in words_of(text[start:end], table):
+        written = table.special.get(word)
+        if word in table.in_context:
+            written = reading_in_context(text, start + place, contexts[word]) or written
+        if written is not None:
+            found.append((start + place, written))
+    return found
+
+
+def words_of(run: str, table: WordTable) -> Iterator[tuple[int, str]]:
+    """Cut a run of Han characters by the most probable path: place and word, in order."""
+    scores, reach, unknown = table.scores, table.reach, table.unknown_score
     size = len(run)
     best = [0] * (size + 1)
     ends = [0] * size
@@ -121,12 +142,7 @@ def _special_words(run: str, table: WordTable) -> list[tuple[int, str]]:
                 top_end = end
         best[start] = top
         ends[start] = top_end
-    found: list[tuple[int, str]] = []
     start = 0
     while start < size:
-        end = ends[start]
-        written = special.get(run[start:end])
-        if written is not None:
-            found.append((start, written))
-        start = end
-    return found
+        yield start, run[start : ends[start]]
+        start = ends[start]

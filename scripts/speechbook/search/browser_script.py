@@ -1,0 +1,30 @@
+"""The browser's part of search: plain scripts of the folder `browser`, joined, with the folding table filled in."""
+
+import json
+from importlib.resources import files
+
+from speechbook.search.exact import MAX_GAP, RUN, browser_rows
+
+__all__ = ("engine_script", "page_scripts")
+
+_ENGINE = ("folding", "query", "loader", "postings", "matching", "excerpt", "engine")
+"""In the order in which they use one another."""
+
+
+def engine_script() -> str:
+    """Give the engine: `window.speechbookSearch` and what the search page uses."""
+    rows = json.dumps("\n".join(browser_rows()), ensure_ascii=False)
+    joined = "\n".join(_read(name) for name in _ENGINE)
+    filled = joined.replace('"@FOLDING_ROWS@"', rows).replace('"@MAX_GAP@"', str(MAX_GAP))
+    filled = filled.replace('"@RUN@"', json.dumps(RUN.replace("@", r"[\p{L}\p{N}]"), ensure_ascii=False))
+    return f"(() => {{\n{filled}}})();\n"
+
+
+def page_scripts() -> dict[str, str]:
+    """Give the other scripts and the style sheet by file name."""
+    return {name: _read(name) for name in ("search-page.js", "search-concordance.js", "search-marks.js", "search.css")}
+
+
+def _read(name: str) -> str:
+    path = files(__package__).joinpath("browser", name if "." in name else f"{name}.js")
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,66 @@
+"""Lines in the other script than the rest of their text: two sources pasted into one, or a passage half converted.
+
+Only characters that one script has and the other has not are counted: 後 乾 里 台 stand in texts of either. What a
+charset of one script can encode tells them apart (GB 2312 holds what Simplified text is printed with, Big5 what
+Traditional is).
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from speechbook.variants.opencc_adapter import convert_exactly
+
+__all__ = ("MixedLine", "mixed_lines")
+
+_LEAST_CHARS = 2
+"""One character of the other script may be a name or a slip of the keyboard."""
+_FIRST, _LAST = 0x4E00, 0x9FFF
+
+
+class MixedLine(NamedTuple):
+    """A line with characters of the script that its text is not in."""
+
+    line: int
+    start: int
+    """The first of these characters."""
+    end: int
+    """One past the last of them."""
+    characters: str
+    """All of them, in order."""
+
+
+def mixed_lines(lines: Sequence[str]) -> Iterator[MixedLine]:
+    """Yield the lines in which the script is mixed; the script of the text is that of most of its characters.
+
+    >>> list(mixed_lines(["我们要认真总结办公室的经验", "幹部與羣眾"]))
+    [MixedLine(line=1, start=0, end=5, characters='幹與羣眾')]
+    """
+    simplified, traditional = _only_in_one_script()
+    of_hans = sum(char in simplified for line in lines for char in line)
+    of_hant = sum(char in traditional for line in lines for char in line)
+    foreign = traditional if of_hans >= of_hant else simplified
+    if min(of_hans, of_hant) < _LEAST_CHARS:
+        return
+    for number, line in enumerate(lines):
+        places = [place for place, char in enumerate(line) if char in foreign]
+        if len(places) >= _LEAST_CHARS:
+            yield MixedLine(number, places[0], places[-1] + 1, "".join(line[place] for place in places))
+
+
+@cache
+def _only_in_one_script() -> tuple[frozenset[str], frozenset[str]]:
+    every = "".join(map(chr, range(_FIRST, _LAST + 1)))
+    to_traditional, to_simplified = convert_exactly("s2t", every), convert_exactly("t2s", every)
+    rows = list(zip(every, to_traditional, to_simplified, strict=True))
+    simplified = frozenset(c for c, hant, hans in rows if hant != c == hans and not _fits(c, "big5hkscs"))
+    traditional = frozenset(c for c, hant, hans in rows if hans != c and not _fits(c, "gb2312"))
+    return simplified, traditional
+
+
+def _fits(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

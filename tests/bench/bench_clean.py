@@ -1,0 +1,69 @@
+"""`make bench`: the table of cleaning figures with their goals, all gold texts, three seeds, all presets.
+
+python tests/bench/bench_clean.py [--seeds 1 2 3] [preset …]
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from measure_cleaning import GOALS, PROJECT, gold_texts, measure, missed
+
+from speechbook.clean import clean_text, undo_edits
+
+HEAD = (
+    "| preset | lost | ≤ | noise | ≤ | punctuation | ≥ | paragraphs | ≥ | documents | MB/s | kinds found "
+    "| short of goal |"
+)
+FUZZ_EXAMPLES = 10_000
+
+
+@settings(max_examples=FUZZ_EXAMPLES, deadline=None, database=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=60))
+def fuzz(text: str) -> None:
+    """Clean arbitrary Unicode: never raises, can be undone, is a fixed point."""
+    cleaned = clean_text(text, ("老秘网",))
+    assert undo_edits(cleaned.text, cleaned.edits) == text
+    assert clean_text(cleaned.text, ("老秘网",)).text == cleaned.text
+
+
+def main() -> int:
+    """Print the table; 1 when a goal is missed and `--strict` asks."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("presets", nargs="*", default=[])
+    parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
+    parser.add_argument("--strict", action="store_true", help="end with 1 when a goal is missed")
+    arguments = parser.parse_args()
+    corpus = Path(os.environ.get("SPEECHBOOK_CORPUS", PROJECT.parent / "shared" / "corpus"))
+    if not (corpus / "dev" / "manifest.jsonl").is_file():
+        sys.stderr.write(f"no corpus at {corpus}; set SPEECHBOOK_CORPUS\n")
+        return 2
+    texts = gold_texts(corpus)
+    lines = [HEAD, "|---" * (HEAD.count("|") - 1) + "|"]
+    sys.stdout.write("\n".join(lines) + "\n")
+    changed: list[str] = []
+    short = 0
+    for preset in arguments.presets or GOALS:
+        goal, figures = GOALS[preset], measure(corpus, preset, texts, arguments.seeds)
+        short += bool(missed(goal, figures))
+        changed += figures.changed
+        kinds = ", ".join(f"{kind} {count}" for kind, count in figures.kinds.most_common())
+        sys.stdout.write(
+            f"| {preset} | {figures.lost:.2f} | {goal.lost} | {figures.noise:.1f} | {goal.noise}"
+            f" | {figures.punctuation:.4f} | {goal.punctuation} | {figures.paragraphs:.3f} | {goal.paragraphs}"
+            f" | {figures.documents:.3f} | {figures.megabytes_a_second:.2f} | {kinds}"
+            f" | {', '.join(missed(goal, figures))} |\n"
+        )
+        sys.stdout.flush()
+    sys.stdout.write("".join(f"clean text changed: {line}\n" for line in changed))
+    if not arguments.presets:
+        fuzz()
+        sys.stdout.write(f"fuzzed: {FUZZ_EXAMPLES} texts\n")
+    return 1 if short and arguments.strict else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,6 +7,7 @@ import pytest
 from archive_book import RAW, Book
 
 from speechbook.pipeline import cleaning
+from speechbook.pipeline.checking import check_archive
 from speechbook.pipeline.cleaning import Outcome, body_hash, machine_text
 from speechbook.pipeline.merging import merge_lines
 
@@ -129,10 +130,11 @@ def test_a_conflict_is_reported_and_changes_nothing(scratch: Book, monkeypatch: 
     assert scratch.clean() == {"讲话.txt": Outcome.CONFLICT}, "it is said again until it is settled"
 
 
-def _clean_with(off: frozenset[str], source: str, names: tuple[str, ...], also: frozenset[str], preset: str) -> object:
+def _clean_with(more_off: frozenset[str], *args: object) -> object:
     from speechbook.clean import clean_text
 
-    return clean_text(source, names, off | also, preset)
+    source, names, off, preset, unify = args
+    return clean_text(source, names, off | more_off, preset, unify)  # type: ignore[arg-type, operator]
 
 
 def test_a_preset_in_the_front_matter_takes_effect(scratch: Book) -> None:
@@ -186,3 +188,25 @@ def test_merging_neighbouring_paragraphs_is_no_conflict() -> None:
         "三，丙",
     )
     assert merge_lines(["一,甲改"], ["一,甲"], ["一，甲"]) is None
+
+
+def test_lines_in_the_other_script_are_unified_as_edits_and_reported(scratch: Book) -> None:
+    scratch.put("讲话.txt", RAW.replace("大家要负起责任来。", "幹部與羣眾都要負起責任來，天后宮不改。"))
+    protect = scratch.root / "conf" / "lexicon" / "protect.txt"
+    protect.write_text("天后宮\n", encoding="utf-8")
+    scratch.clean()
+    assert scratch.archive.load_clean(NAME).lines[-1] == "干部与群众都要负起责任来，天后宮不改。"
+    trail = scratch.archive.load_trail(NAME)
+    edits = [edit for edit in trail.edits if edit.rule == "keep_one_script"]
+    assert [(edit.old, edit.new) for edit in edits][:2] == [("幹", "干"), ("與羣眾", "与群众")]
+    scratch.pages()
+    found = [f.diagnostic for f in check_archive(scratch.settings).findings]
+    (mixed,) = (diagnostic for diagnostic in found if diagnostic.code.code == "mixed-script")
+    assert mixed.line == 9
+    assert mixed.detail == "已改为本篇用字，5 处"
+
+
+def test_a_traditional_text_is_unified_to_its_own_script(scratch: Book) -> None:
+    scratch.put("講話.txt", "各位老師、各位同學：\n今天我們慶祝創校二十週年，心中充滿感激。\n学校与学生都要认真总结经验，继续努力。\n")
+    scratch.clean()
+    assert scratch.archive.load_clean("jiang-hua").lines[-1] == "學校與學生都要認真總結經驗，繼續努力。"

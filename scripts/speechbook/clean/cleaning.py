@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from speechbook.clean.doubts import doubts_of_edits, doubts_of_text
 from speechbook.clean.edits import apply_edits, compose, edits_of
+from speechbook.clean.mixed_script import ScriptUnifier, leave_mixed
 from speechbook.clean.presets import detect_preset
 from speechbook.clean.rule_order import rules_in_order
 from speechbook.diagnostics import worst_first
@@ -16,16 +17,21 @@ _MAX_ROUNDS = 8
 
 
 def clean_text(
-    source: str, site_names: Sequence[str] = (), off: frozenset[str] = frozenset(), preset: str = ""
+    source: str,
+    site_names: Sequence[str] = (),
+    off: frozenset[str] = frozenset(),
+    preset: str = "",
+    unify: ScriptUnifier = leave_mixed,
 ) -> Cleaned:
     """Clean a source text.
 
     `site_names` are the listed names of web sites, `off` the names of rules that do not run. The rules run in order,
     and again until they find nothing, so that a clean text is a fixed point: cleaning it changes nothing. Some rules
-    run only in one kind of source (`preset`), which is found out when it is not given.
+    run only in one kind of source (`preset`), which is found out when it is not given. `unify` knows the scripts of
+    lines, which this room does not.
     """
     kind = first = preset or detect_preset(source)
-    rules = [rule for rule in rules_in_order(site_names) if rule.name not in off]
+    rules = [rule for rule in rules_in_order(site_names, unify) if rule.name not in off]
     edits: tuple[Edit, ...] = ()
     text = source
     kinds = {kind}

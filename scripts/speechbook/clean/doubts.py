@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from speechbook.clean.addresses import ADDRESS_RULE
 from speechbook.clean.furniture import is_credit
 from speechbook.clean.lines import lines_of
+from speechbook.clean.mixed_script import MIXED_SCRIPT_RULE
 from speechbook.clean.mojibake import find_mojibake
 from speechbook.clean.ocr import find_ocr_errors
 from speechbook.clean.site_names import SITE_NAME_RULE, unlisted_addresses
@@ -37,7 +40,19 @@ def doubts_of_text(text: str) -> tuple[Diagnostic, ...]:
 def doubts_of_edits(text: str, edits: Sequence[Edit]) -> tuple[Diagnostic, ...]:
     """Report the places of a machine text where the edits that made it may have left a gap."""
     places = [(at, at, DiagnosticCode.SITE_NAME_REMOVED) for at in _removed_site_names(edits)]
-    return tuple(_placed(text, places))
+    return tuple(_placed(text, places)) + tuple(_unified_lines(text, edits))
+
+
+def _unified_lines(text: str, edits: Sequence[Edit]) -> Iterator[Diagnostic]:
+    """Report each line that was written in the other script, once, with what was changed in it."""
+    places, shift = [], 0
+    for edit in edits:
+        if MIXED_SCRIPT_RULE in edit.rule.split("+"):
+            places.append((edit.start + shift, edit.start + shift + len(edit.new), DiagnosticCode.MIXED_SCRIPT))
+        shift += len(edit.new) - len(edit.old)
+    for _, group in groupby(_placed(text, places), lambda doubt: doubt.line):
+        doubts = list(group)
+        yield replace(doubts[0], end=doubts[-1].end, detail=f"已改为本篇用字，{len(doubts)} 处")
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,7 @@ from speechbook.clean.lost_codes import (
     use_common_characters,
 )
 from speechbook.clean.markup import decode_entities, drop_markup, spell_out_line_ends
+from speechbook.clean.mixed_script import ScriptUnifier, leave_mixed, mixed_script_rule
 from speechbook.clean.mojibake import repair_double_decoding
 from speechbook.clean.old_jammer import old_jammer_rule
 from speechbook.clean.page_numbers import rejoin_paragraphs_at_page_marks
@@ -36,7 +37,7 @@ from speechbook.clean.wrapping import join_wrapped_lines
 __all__ = ("RULE_LABELS", "rules_in_order")
 
 
-def rules_in_order(site_names: Sequence[str]) -> tuple[Rule, ...]:
+def rules_in_order(site_names: Sequence[str], unify: ScriptUnifier = leave_mixed) -> tuple[Rule, ...]:
     """Return all rules, in the order in which they run, for a list of site names."""
     return (
         rule(
@@ -186,6 +187,11 @@ def rules_in_order(site_names: Sequence[str]) -> tuple[Rule, ...]:
             "删汉字间空白",
             "删汉字之间、引号内侧的空白；敬语前的全角空格、两个字的姓名、外文旁的空格不动。",
             close_blanks_between_han,
+        ),
+        rule(
+            "混用的字改回本篇用字",
+            "简体文章里的繁体行、繁体文章里的简体行，改成本篇用的字；每行都列为待查，不转换的词不动。",
+            mixed_script_rule(unify),
         ),
         rule(
             "删空行",

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 
 from speechbook.clean import apply_edits, clean_text, detect_preset
@@ -19,8 +19,12 @@ from speechbook.pipeline.state import fingerprint, load_state, no_progress, save
 from speechbook.read import decode_as, read_bytes, read_document
 from speechbook.slugs import slug, unique
 from speechbook.trail import RawRecord, Trail
+from speechbook.variants import unified_lines
 
 __all__ = ("Outcome", "RawResult", "clean_archive", "clean_source", "machine_text")
+
+
+_ROOMS = ("read", "clean", "han.py", "variants/mixture.py", "variants/engine.py", "variants/data")
 
 
 class Outcome(Enum):
@@ -52,7 +56,8 @@ class RawResult:
 def clean_source(source: SourceText, settings: Settings, preset: str = "") -> Cleaned:
     """Clean one source text by the settings of a book; without `preset` the kind of source is detected."""
     kind = preset or detect_preset(source.text)
-    return clean_text(source.text, settings.site_names, settings.clean.rules_off(kind), kind)
+    unify = partial(unified_lines, protected=settings.protected)
+    return clean_text(source.text, settings.site_names, settings.clean.rules_off(kind), kind, unify)
 
 
 def body_hash(lines: tuple[str, ...]) -> str:
@@ -108,7 +113,7 @@ class _ArchiveCleaner:
         self._settings = settings
         self._archive = Archive(settings.folders)
         self._state_path = settings.folders.build / "state" / "clean.json"
-        self._mark = fingerprint(("read", "clean", "han.py"), settings.clean, settings.site_names)
+        self._mark = fingerprint(_ROOMS, settings.clean, settings.site_names, settings.protected)
 
     def run(self, on_file: Callable[[], None]) -> list[RawResult]:
         known = load_state(self._state_path, self._mark)

@@ -6,7 +6,7 @@ The only room that imports OpenCC at run time.
 from speechbook.variants.editions import EDITIONS, Edition, Script
 from speechbook.variants.engine import convert, engine_version
 from speechbook.variants.house_style import HOUSE_STYLES, HouseStyle, style_for
-from speechbook.variants.mixture import MixedLine, mixed_lines
+from speechbook.variants.mixture import MixedLine, mixed_lines, unified_lines
 from speechbook.variants.script import script_of
 
 __all__ = (
@@ -21,4 +21,5 @@ __all__ = (
     "mixed_lines",
     "script_of",
     "style_for",
+    "unified_lines",
 )

@@ -9,12 +9,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from speechbook.variants.engine import convert
+from speechbook.variants.house_style import HouseStyle
 from speechbook.variants.opencc_adapter import convert_exactly
 
-__all__ = ("MixedLine", "mixed_lines")
+__all__ = ("MixedLine", "mixed_lines", "unified_lines")
 
 _LEAST_CHARS = 2
 """One character of the other script may be a name or a slip of the keyboard."""
+_PLAIN_STYLE = HouseStyle(corner_quotes=False, regional_forms=False)
 _FIRST, _LAST = 0x4E00, 0x9FFF
 
 
@@ -46,6 +49,23 @@ def mixed_lines(lines: Sequence[str]) -> Iterator[MixedLine]:
         places = [place for place, char in enumerate(line) if char in foreign]
         if len(places) >= _LEAST_CHARS:
             yield MixedLine(number, places[0], places[-1] + 1, "".join(line[place] for place in places))
+
+
+def unified_lines(lines: Sequence[str], protected: Sequence[str] = ()) -> Iterator[tuple[int, str]]:
+    """Yield `(number, line)` for each mixed line, written in the script of the text; length is kept.
+
+    Quotation marks and regional forms stay as they are: only the script is at fault.
+
+    >>> list(unified_lines(["我们要认真总结办公室的经验", "幹部與羣眾"]))
+    [(1, '干部与群众')]
+    """
+    simplified, _ = _only_in_one_script()
+    for mixed in mixed_lines(lines):
+        line = lines[mixed.line]
+        if mixed.characters[0] in simplified:
+            yield mixed.line, convert(line, "hans", "zh-tw", protected=protected, style=_PLAIN_STYLE)
+        else:
+            yield mixed.line, convert(line, "hant", "zh-hans", protected=protected)
 
 
 @cache

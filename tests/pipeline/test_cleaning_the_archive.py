@@ -207,6 +207,7 @@ def test_lines_in_the_other_script_are_unified_as_edits_and_reported(scratch: Bo
 
 
 def test_a_traditional_text_is_unified_to_its_own_script(scratch: Book) -> None:
-    scratch.put("講話.txt", "各位老師、各位同學：\n今天我們慶祝創校二十週年，心中充滿感激。\n学校与学生都要认真总结经验，继续努力。\n")
+    own = "各位老師、各位同學：\n今天我們慶祝創校二十週年，心中充滿感激。\n"
+    scratch.put("講話.txt", own + "学校与学生都要认真总结经验，继续努力。\n")
     scratch.clean()
     assert scratch.archive.load_clean("jiang-hua").lines[-1] == "學校與學生都要認真總結經驗，繼續努力。"

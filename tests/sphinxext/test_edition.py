@@ -74,3 +74,9 @@ def test_read_the_docs_names_the_edition_and_its_ways(build: Build) -> None:
 def test_an_unknown_edition_is_refused_with_the_names_of_the_others(build: Build) -> None:
     with pytest.raises(AssertionError, match="zh-hans、zh-tw、zh-hk"):
         build("html", "zh-mars")
+
+
+def test_hong_kong_has_words_of_its_own(site: Path) -> None:
+    taiwan, hong_kong = ((site / name / "index.html").read_text(encoding="utf-8") for name in ("zh-tw", "zh-hk"))
+    assert "回到頂端" in taiwan
+    assert "返回頁首" in hong_kong

@@ -14,14 +14,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from sphinx import locale, package_dir
 
+from speechbook.variants import Edition
+
 __all__ = ("load_catalogues",)
 
 DOMAINS = ("sphinx", "booktheme")
 """Catalogues that the pages ask: Sphinx and pydata-sphinx-theme share one, sphinx-book-theme has its own."""
 
 
-def load_catalogues(folder: Path, language: str) -> NullTranslations:
-    """Make `folder/<language>/LC_MESSAGES/*.po` answer first; what they lack falls through to Sphinx and the theme.
+def load_catalogues(folder: Path, edition: Edition) -> NullTranslations:
+    """Make `folder/<catalogue>/LC_MESSAGES/*.po` answer first; what they lack falls through to Sphinx and the theme.
 
     Gives the catalogue that templates are to use; the theme adds its own to it when it is loaded.
 
@@ -29,10 +31,10 @@ def load_catalogues(folder: Path, language: str) -> NullTranslations:
     """
     for domain in DOMAINS:
         locale.translators.pop(("general", domain), None)
-        path = folder / language / "LC_MESSAGES" / f"{domain}.po"
+        path = folder / edition.catalogue / "LC_MESSAGES" / f"{domain}.po"
         if path.is_file():
-            locale.translators["general", domain] = _read(path, language)
-    return locale.init([package_dir / "locale"], language)[0]
+            locale.translators["general", domain] = _read(path, edition.catalogue)
+    return locale.init([package_dir / "locale"], edition.sphinx_language)[0]
 
 
 def _read(path: Path, language: str) -> GNUTranslations:

@@ -22,6 +22,8 @@ class Edition:
     """As in `conf/book.toml` and on the command line: `zh-tw`."""
     sphinx_language: str
     """Value of Sphinx's `language`; Sphinx's own Hong Kong catalogue is all but empty, so `zh-hk` takes Taiwan's."""
+    catalogue: str
+    """Folder of our own words in `conf/locale`, which come before Sphinx's."""
     html_lang: str
     """BCP 47 tag of the pages."""
     label: str
@@ -34,9 +36,9 @@ EDITIONS: Mapping[str, Edition] = MappingProxyType(
     {
         edition.name: edition
         for edition in (
-            Edition("zh-hans", "zh_CN", "zh-Hans", "简体", "hans"),
-            Edition("zh-tw", "zh_TW", "zh-Hant-TW", "繁體", "hant"),
-            Edition("zh-hk", "zh_TW", "zh-Hant-HK", "繁體（港）", "hant"),
+            Edition("zh-hans", "zh_CN", "zh_CN", "zh-Hans", "简体", "hans"),
+            Edition("zh-tw", "zh_TW", "zh_TW", "zh-Hant-TW", "繁體", "hant"),
+            Edition("zh-hk", "zh_TW", "zh_HK", "zh-Hant-HK", "繁體（港）", "hant"),
         )
     }
 )

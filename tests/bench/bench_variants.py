@@ -24,9 +24,9 @@ from speechbook.variants import convert
 from speechbook.variants.competing import competing_places
 from speechbook.variants.opencc_adapter import convert_exactly
 
-CORPUS = Path(os.environ.get("SPEECHBOOK_CORPUS", "/work/shared/corpus"))
-SCORER = CORPUS.parent / "tools" / "score_variants.py"
 PROJECT = Path(__file__).resolve().parents[2]
+CORPUS = Path(os.environ.get("SPEECHBOOK_CORPUS", PROJECT.parent / "shared" / "corpus"))
+SCORER = CORPUS.parent / "tools" / "score_variants.py"
 PLAIN = {"zh-tw": "s2tw", "zh-hk": "s2hk"}
 _BUILT = (("zh-tw",), ("zh-hans", "zh-tw"))
 _ROUNDS = 2

@@ -6,7 +6,6 @@ test is left out. Floors lie half a sentence in a hundred below what was measure
 
 import csv
 import importlib.util
-import os
 from pathlib import Path
 from types import ModuleType
 
@@ -14,8 +13,6 @@ import pytest
 
 from speechbook.variants import convert
 
-CORPUS = Path(os.environ.get("SPEECHBOOK_CORPUS", "/work/shared/corpus"))
-SCORER = CORPUS.parent / "tools" / "score_variants.py"
 FLOORS = {
     # set: (strict, same meaning), in per cent
     "zh-hk/natural": (98.0, 99.0),
@@ -27,11 +24,10 @@ FLOORS = {
 
 
 @pytest.mark.corpus
-@pytest.mark.skipif(not SCORER.is_file(), reason="needs the corpus, which is not part of the project")
-def test_accuracy_does_not_fall() -> None:
-    with (CORPUS / "variants-dev.tsv").open(encoding="utf-8", newline="") as file:
+def test_accuracy_does_not_fall(corpus: Path) -> None:
+    with (corpus / "variants-dev.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
-    scores = _scorer().score(rows, [convert(row[0], "hans", row[2]) for row in rows])
+    scores = _scorer(corpus).score(rows, [convert(row[0], "hans", row[2]) for row in rows])
     below = {
         name: scores[name]
         for name, (strict, meaning) in FLOORS.items()
@@ -40,8 +36,8 @@ def test_accuracy_does_not_fall() -> None:
     assert not below
 
 
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_variants", SCORER)
+def _scorer(corpus: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_variants", corpus.parent / "tools" / "score_variants.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

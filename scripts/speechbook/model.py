@@ -23,6 +23,8 @@ __all__ = (
     "HeadingKind",
     "Inference",
     "LineRole",
+    "Mention",
+    "MentionKind",
     "Metadata",
     "Outline",
     "Paragraph",
@@ -319,6 +321,27 @@ class Apparatus:
     rule_counts: tuple[tuple[str, int], ...] = ()
     """Name of a rule and the number of places where it worked, in the order of the rules."""
     editor_changes: tuple[EditorChange, ...] = ()
+
+
+class MentionKind(StrEnum):
+    """What an index lists; its value is the name of the index in file names and ids."""
+
+    PERSON = "people"
+    PLACE = "places"
+    OCCASION = "occasions"
+    WORK = "works"
+    TOPIC = "topics"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A place where a speech names something that an index lists."""
+
+    kind: MentionKind
+    name: str
+    """The name under which the index lists it, in the script in which it was found or listed."""
+    paragraph: str
+    """Id of the paragraph; empty where only the front matter says it, which holds for the whole speech."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.binding import bind_speech, quality_of
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
-from speechbook.relate import by_speaker, by_year, card_of
-from speechbook.write import overview, quality_page, speaker_pages, speech_page, year_pages
+from speechbook.relate import by_speaker, by_year, card_of, find_mentions, pinyin_key
+from speechbook.write import index_terms, overview, quality_page, speaker_pages, speech_page, year_pages
 
 __all__ = ("PagesResult", "make_pages")
 
@@ -111,7 +111,9 @@ class _Binder:
         is_shown = not bound.speech.meta.draft
         if self._with_pages and is_shown:
             page = speech_page(bound.speech, bound.apparatus, bound.diagnostics, RULE_LABELS)
-            self._written += write_text(self._settings.folders.pages / f"{name}.md", page)
+            mentions = find_mentions(bound.speech)
+            terms = index_terms(name, mentions, {one: pinyin_key(one.name, one.kind) for one in mentions})
+            self._written += write_text(self._settings.folders.pages / f"{name}.md", f"{page}\n{terms}")
         raw = bound.trail.raw.path if bound.trail.raw else ""
         card = asdict(card_of(bound.speech)) if is_shown else None
         return {"stamps": self._stamps(name, raw), "raw": raw, "card": card, "quality": asdict(quality_of(bound))}

@@ -11,6 +11,7 @@ from speechbook.sphinxext.doubts import connect_doubts
 from speechbook.sphinxext.edition import connect_edition
 from speechbook.sphinxext.epub import connect_epub
 from speechbook.sphinxext.folds import connect_folds
+from speechbook.sphinxext.index_terms import connect_index_terms
 from speechbook.sphinxext.latex import connect_latex
 from speechbook.sphinxext.page import connect_page
 from speechbook.sphinxext.permalinks import connect_permalinks
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_doubts(app)
     connect_folds(app)
     connect_page(app)
+    connect_index_terms(app)
     connect_search(app)
     connect_stock_search(app)
     connect_latex(app)

@@ -1,7 +1,8 @@
 """Pages: values in, MyST text out. What a speech says never becomes markup."""
 
+from speechbook.write.index_terms import index_terms
 from speechbook.write.list_pages import overview, speaker_pages, year_pages
 from speechbook.write.quality_page import quality_page
 from speechbook.write.speech_page import speech_page
 
-__all__ = ("overview", "quality_page", "speaker_pages", "speech_page", "year_pages")
+__all__ = ("index_terms", "overview", "quality_page", "speaker_pages", "speech_page", "year_pages")

@@ -1,0 +1,95 @@
+r"""The terms of the printed index: `\index` entries at the paragraphs that name something.
+
+A page of a speech ends with a directive that lists them, one a line, in the form of `speechbook.write.index_terms`. On
+screen it makes nothing, and is not even read.
+"""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.texescape import escape
+from sphinx.writers.latex import LaTeXTranslator
+
+__all__ = ("connect_index_terms", "index_term")
+
+
+class index_term(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """One entry of the index: `title` is the name, converted with the page; `kind`, `key` (pinyin), `refid`."""
+
+
+class SilentTermsDirective(SphinxDirective):
+    """``{index-terms}`` in builds that are not for paper: nothing."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Make nothing."""
+        return []
+
+
+class IndexTermsDirective(SphinxDirective):
+    """``{index-terms}``: id of a paragraph, kind, name and pinyin between tabs, one a line."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Make a node for each line."""
+        rows = (line.split("\t") for line in self.content)
+        return [index_term(refid=row[0], kind=row[1], title=row[2], key=row[3]) for row in rows if len(row) == 4]
+
+
+class PlaceIndexTerms(SphinxPostTransform):
+    """Move each term to the beginning of its paragraph; what holds for a whole speech goes into its title."""
+
+    default_priority = 20
+    formats = ("latex",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Move the terms of the page; one whose paragraph is not there is dropped."""
+        terms = list(self.document.findall(index_term))
+        if not terms:
+            return
+        homes = {
+            name: element
+            for element in self.document.findall(nodes.Element)
+            if isinstance(element, nodes.paragraph | nodes.section)
+            for name in element["ids"]
+        }
+        for term in terms:
+            term.parent.remove(term)
+            home = homes.get(term["refid"])
+            if isinstance(home, nodes.paragraph):
+                home.insert(0, term)
+            elif home is not None:
+                home.insert(1, term)
+
+
+def connect_index_terms(app: Sphinx) -> None:
+    """Add the directive, its node and the move."""
+    nothing = (_skip, None)
+    app.add_directive("index-terms", SilentTermsDirective)
+    app.connect("builder-inited", on_builder_inited)
+    app.add_node(index_term, html=nothing, epub=nothing, latex=(_visit_latex, None), text=nothing, man=nothing)
+    app.add_post_transform(PlaceIndexTerms)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Read the terms where they are printed."""
+    if app.builder.format == "latex":
+        app.add_directive("index-terms", IndexTermsDirective, override=True)
+
+
+def _visit_latex(self: LaTeXTranslator, node: nodes.Element) -> None:
+    r"""Write `\index{key@name}`; the marks that upmendex reads as its own are quoted."""
+    self.body.append(rf"\index{{{_entry(node['key'])}@{_entry(node['title'])}}}")
+    raise nodes.SkipNode
+
+
+def _entry(text: str) -> str:
+    quoted = "".join(f'"{char}' if char in '"@|!' else char for char in text)
+    return escape(quoted, "xelatex")
+
+
+def _skip(_self: nodes.NodeVisitor, _node: nodes.Element) -> None:
+    raise nodes.SkipNode

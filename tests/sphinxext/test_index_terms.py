@@ -1,0 +1,81 @@
+"""The terms of the printed index, through real builds for screen and paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sphinx.application import Sphinx
+
+_PAGE = """---
+speech: office
+script: hans
+---
+
+(office)=
+# 在全县会议上的讲话
+
+{#office-p1}
+请读《长江日报》和《万里长城》。
+
+{#office-p2}
+第二段没有书名。
+
+```{index-terms}
+office\tpeople\t陆启衡\tlu qi heng
+office-p1\tworks\t长江日报\tchang jiang ri bao
+office-p1\tworks\t一!二@三|四"五_\tyi er
+office-p9\tworks\t没有这一段\tmei you
+broken line
+```
+"""
+_CONF = """
+extensions = ["myst_parser", "speechbook.sphinxext"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "fieldlist", "colon_fence"]
+language = "zh_CN"
+exclude_patterns = ["_build"]
+"""
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[[str, str], str]:
+    def run(builder: str, edition: str) -> str:
+        (tmp_path / "conf").mkdir(exist_ok=True)
+        (tmp_path / "docs").mkdir(exist_ok=True)
+        (tmp_path / "conf" / "conf.py").write_text(_CONF, "utf-8")
+        (tmp_path / "conf" / "book.toml").write_text("", "utf-8")
+        (tmp_path / "docs" / "index.md").write_text(_PAGE, "utf-8")
+        out = tmp_path / builder / edition
+        app = Sphinx(
+            tmp_path / "docs",
+            tmp_path / "conf",
+            out,
+            out / "doctrees",
+            builder,
+            confoverrides={"speechbook_edition": edition},
+            status=None,
+            warningiserror=True,
+        )
+        app.build()
+        name = "index.html" if builder == "html" else next(path.name for path in out.glob("*.tex"))
+        return (out / name).read_text(encoding="utf-8")
+
+    return run
+
+
+def test_on_screen_nothing_is_shown(build: Callable[[str, str], str]) -> None:
+    page = build("html", "zh-hans")
+    assert "chang jiang" not in page
+    assert "没有这一段" not in page
+
+
+def test_on_paper_each_term_stands_at_its_paragraph(build: Callable[[str, str], str]) -> None:
+    page = build("latex", "zh-hans")
+    assert page.index(r"\index{lu qi heng@陆启衡}") < page.index("请读")
+    entry = page.index(r"\index{chang jiang ri bao@长江日报}")
+    assert entry < page.index("请读") < page.index("第二段没有书名")
+    assert r'\index{yi er@一"!二"@三"|四""五\_}' in page
+    assert "没有这一段" not in page
+
+
+def test_names_are_in_the_script_of_the_edition(build: Callable[[str, str], str]) -> None:
+    assert r"\index{chang jiang ri bao@長江日報}" in build("latex", "zh-tw")

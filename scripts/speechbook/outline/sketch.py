@@ -21,9 +21,9 @@ def sketch_of(text: str) -> str:
     """Fingerprint a text: 16 hexadecimal digits of hash, a hyphen, up to eight groups of 8 digits."""
     letters = "".join(filter(str.isalnum, text)) or text
     exact = hashlib.sha256(letters.encode("utf-8", "surrogatepass")).hexdigest()[:_EXACT_DIGITS]
-    codes = [ord(char) for char in letters] or [0]
-    hashes = {(one * _SPREAD + other) * _MIX & 0xFFFFFFFF for one, other in pairwise([*codes, 0])}
-    return exact + "-" + "".join(f"{value:08x}" for value in heapq.nsmallest(_SAMPLE, hashes))
+    codes = [*map(ord, letters or "\0"), 0]
+    hashes = {(one * _SPREAD + other) * _MIX & 0xFFFFFFFF for one, other in set(pairwise(codes))}
+    return exact + "-" + "".join([f"{value:08x}" for value in sorted(hashes)[:_SAMPLE]])
 
 
 def same_text(one: str, other: str) -> bool:

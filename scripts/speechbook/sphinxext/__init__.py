@@ -10,6 +10,7 @@ from speechbook import __version__
 from speechbook.sphinxext.doubts import connect_doubts
 from speechbook.sphinxext.edition import connect_edition
 from speechbook.sphinxext.epub import connect_epub
+from speechbook.sphinxext.flat_cost import connect_flat_cost
 from speechbook.sphinxext.folds import connect_folds
 from speechbook.sphinxext.index_terms import connect_index_terms
 from speechbook.sphinxext.latex import connect_latex
@@ -17,6 +18,7 @@ from speechbook.sphinxext.page import connect_page
 from speechbook.sphinxext.permalinks import connect_permalinks
 from speechbook.sphinxext.search_index import connect_search
 from speechbook.sphinxext.sidebar import connect_sidebar
+from speechbook.sphinxext.speech_labels import connect_speech_labels
 from speechbook.sphinxext.stock_search import connect_stock_search
 from speechbook.sphinxext.variant_transform import connect_variants
 
@@ -25,9 +27,11 @@ __all__ = ("setup",)
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; nothing is decided here."""
+    connect_flat_cost(app)
     connect_edition(app)
     connect_variants(app)
     connect_permalinks(app)
+    connect_speech_labels(app)
     connect_sidebar(app)
     connect_doubts(app)
     connect_folds(app)

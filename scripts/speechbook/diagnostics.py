@@ -88,6 +88,12 @@ class DiagnosticCode(Enum):
         "标题编号不连续",
         "查对原件，是否漏了一节或编号有误",
     )
+    NUMBERING_RESTART = (
+        "numbering-restart",
+        Weight.DOUBT,
+        "标题从头编号，上面却没有新的一级标题",
+        "查对原件，是否漏了上一级标题；确是如此编的可以不改",
+    )
     METADATA_INFERRED = (
         "metadata-inferred",
         Weight.NOTE,

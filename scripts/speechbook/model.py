@@ -169,8 +169,9 @@ class Inference:
     """Something the program concluded, and why."""
 
     key: str
-    """A key of the front matter: `title`, `date`, `speaker`, `place`, `occasion`. What a raw file says of itself has
-    `title`, `source`, `source_url`, `source_date` (when it was posted or made) and `source_author` (who posted it)."""
+    """A key of the front matter: `title`, `date`, `speaker`, `role`, `place`, `occasion`, `audience`. What a raw file
+    says of itself has `title`, `source`, `source_url`, `source_date` (when it was posted or made) and `source_author`
+    (who posted it)."""
     value: str
     evidence: str
     """The words it was read from, or the name of the file."""
@@ -226,6 +227,8 @@ class Metadata:
     """`YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
     place: str = ""
     occasion: str = ""
+    audience: str = ""
+    """Whom it addresses, as the salutation has it: `各位代表`."""
     source: str = ""
     source_url: str = ""
     topics: tuple[str, ...] = ()

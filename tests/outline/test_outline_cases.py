@@ -20,7 +20,7 @@ def _outline(case: Case) -> Outline:
     return find_outline(case.given.split("\n"))
 
 
-@_table("headings", "headings_negative", "levels")
+@_table("headings", "headings_negative", "levels", "forms", "forms_negative")
 def test_headings(case: Case) -> None:
     assert (
         "\n".join(f"{h.line} {h.level} {h.kind.value} {h.label}|{h.text}" for h in _outline(case).headings)
@@ -51,7 +51,7 @@ def test_announcements(case: Case) -> None:
     )
 
 
-@_table("roles")
+@_table("roles", "roles_more")
 def test_roles(case: Case) -> None:
     assert "\n".join(f"{line} {role.value}" for line, role in _outline(case).roles) == case.expected
 

@@ -76,7 +76,7 @@ def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write:
             click.echo(cleaned.text, nl=False)
             return
         lines = lines_of(cleaned.text)
-        inferred = infer_metadata(lines, find_outline(lines), Path(name).stem)
+        inferred = infer_metadata(lines, find_outline(lines), Path(name).stem, found.carried)
         table: dict[str, object] = {
             "file": name,
             "text": cleaned.text,

@@ -27,7 +27,7 @@ _VERB_REACH = 12
 """Characters before a count in which its verb is looked for."""
 _NEED_REACH = 60
 """Characters before a quoted count in which a word of need is looked for."""
-_MEASURES = "个方面|個方面|个|個|点|點|条|條|项|項|大|种|種|类|類|件|句话|句話|方面|次|位"
+_MEASURES = "个方面|個方面|层|層|个|個|点|點|条|條|项|項|大|种|種|类|類|件|句话|句話|方面|次|位"
 _COUNTED = re.compile(
     rf"(?<![{NUMERALS}第之\d.．，,年月])(?P<count>[二三四五六七八九十两兩]{{1,3}}|\d{{1,2}})(?P<measure>{_MEASURES})(?=(?P<noun>[{HAN}]{{0,10}}))"
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from speechbook.han import BLANKS
+from speechbook.han import BLANKS, numeral_value
 
 __all__ = ("is_date_line", "read_date", "read_date_in")
 
@@ -16,7 +16,7 @@ _REPUBLIC_OFFSET = 1911
 _LINE_CHARS = 48
 
 _DATE = re.compile(
-    rf"(?:(?<![\d])(?P<year>(?:1[89]|20)\d{{2}})|(?P<cn_year>[一二][{_DIGIT}]{{3}})|民[國国][{BLANKS}]?(?P<republic>\d{{2,3}}))"
+    rf"(?:(?<![\d])(?P<year>(?:1[89]|20)\d{{2}})|(?P<cn_year>[一二][{_DIGIT}]{{3}})|(?:中[華华])?民[國国][{BLANKS}]?(?P<republic>\d{{2,3}}|[{_DIGIT}十百]{{1,5}}))"
     rf"[{BLANKS}]?年(?:[{BLANKS}]?(?P<month>\d{{1,2}}|{_SMALL})[{BLANKS}]?月(?:[{BLANKS}]?(?P<day>\d{{1,2}}|{_SMALL})[{BLANKS}]?[日号號])?)?"
 )
 _NUMERIC = re.compile(
@@ -69,7 +69,7 @@ def _year(found: re.Match[str]) -> int:
     if found["year"]:
         return int(found["year"])
     if found["republic"]:
-        return int(found["republic"]) + _REPUBLIC_OFFSET
+        return (numeral_value(found["republic"]) or 0) + _REPUBLIC_OFFSET
     return int("".join(_CN_DIGITS[char] for char in found["cn_year"]))
 
 

@@ -88,7 +88,18 @@ class Surroundings:
             return Fulfilment.BEGUN
         if likely or (sizes and max(sizes) > 1):
             return Fulfilment.LIKELY
+        if is_promise and self._stands_in_its_list(wanted):
+            return Fulfilment.EXACT
         return self._told_without_labels(wanted)
+
+    def _stands_in_its_list(self, wanted: Wanted) -> bool:
+        """Tell whether the phrase stands below the first heading of the list it counts: 壹、前言 … 分四個部分."""
+        place = bisect_right(self._heading_lines, wanted.line) - 1
+        if place < 0:
+            return False
+        entry = self._ranked[place]
+        group = self._groups[entry.group]
+        return entry is group[0] and len(group) == wanted.count
 
     def _near(self, wanted: Wanted) -> Sequence[Enumeration]:
         """Give the lists of the line that begin shortly before or after the phrase."""

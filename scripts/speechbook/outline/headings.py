@@ -156,15 +156,28 @@ def numbering_gaps(lines: Sequence[str], ranked: Sequence[Ranked]) -> tuple[Diag
             continue
         index = entry.opening.line
         line = lines[index]
+        if _goes_on_from_paragraph(lines, entry):
+            continue
         introduced = index > 0 and index - 1 not in by_line and lines[index - 1].endswith(("：", ":"))
         if entry.gap.found == 1 and (introduced or entry.opening.shape is Shape.NUMBERED):
             continue
         start = entry.opening.start
         end = start + len(entry.opening.label.text)
+        restarts = entry.gap.found == 1
+        code = DiagnosticCode.NUMBERING_RESTART if restarts else DiagnosticCode.NUMBERING_GAP
         detail = (
-            f"从“{entry.opening.label.text}”重新编起，疑漏了上一级标题"
-            if entry.gap.found == 1
+            f"从“{entry.opening.label.text}”重新编起"
+            if restarts
             else f"此处应为第 {entry.gap.expected} 项，却是第 {entry.gap.found} 项"
         )
-        found.append(Diagnostic(DiagnosticCode.NUMBERING_GAP, index, start, end, excerpt_of(line, start, end), detail))
+        found.append(Diagnostic(code, index, start, end, excerpt_of(line, start, end), detail))
     return tuple(found)
+
+
+def _goes_on_from_paragraph(lines: Sequence[str], entry: Ranked) -> bool:
+    """Tell whether a label below a paragraph goes on with the list that stands in it: （一）…（二）…, then （三）."""
+    index, label = entry.opening.line, entry.opening.label
+    if index == 0 or label is None or label.value is None or entry.gap is None or entry.gap.expected != 1:
+        return False
+    before = [len(list_.items) for list_ in find_enumerations(index - 1, lines[index - 1])]
+    return label.value - 1 in before

@@ -36,6 +36,7 @@ class LabelClass(Enum):
     UNLABELLED = ("unlabelled", None)
     SHORT_SENTENCE = ("short-sentence", None)
     PARALLEL = ("parallel", None)
+    STEP = ("step", None)
     MARKED = ("marked", None)
 
     @property
@@ -64,6 +65,8 @@ _CN = f"[{NUMERALS}]{{1,6}}"
 _BLANK = f"[{BLANKS}]"
 _FORMAL_DIGITS = dict(zip("壹贰貳弐叁參叄参肆伍陆陸柒捌玖", (1, 2, 2, 2, 3, 3, 3, 3, 4, 5, 6, 6, 7, 8, 9), strict=True))
 _FORMAL = "".join(_FORMAL_DIGITS) + "拾"
+_UNITS = "年月日号號时時点點个個名条條项項件位种種天周週届屆次万萬亿億元"
+"""What is counted or dated by a number before it: `3 月`."""
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ENCLOSED_RUNS = (
     ("①", 20, LabelClass.CIRCLED),
@@ -94,6 +97,10 @@ def _stem_value(numeral: str) -> int | None:
 
 def _letter_value(letter: str) -> int | None:
     return ord(letter.lower()) - ord("a") + 1
+
+
+def _digit_value(numeral: str) -> int | None:
+    return int(numeral)  # full-width digits, too
 
 
 def _no_value(_: str) -> int | None:
@@ -134,10 +141,16 @@ _FORMS = (
     _form(LabelClass.COMMA, rf"({_CN})[、．](?![{NUMERALS}]+[个個大项項])"),
     _form(LabelClass.PAREN, rf"[（(]{_BLANK}{{0,2}}({_CN}){_BLANK}{{0,2}}[）)][、．.]?"),
     _form(LabelClass.PAREN, rf"({_CN})[）)]", doubtful=True),
-    _form(LabelClass.ARABIC, r"(\d{1,3})(?:[．、]|\.(?=[^\d]|$))"),
-    _form(LabelClass.ARABIC, r"(\d{1,3})\.(?=\d)", doubtful=True),
-    _form(LabelClass.ARABIC_HALF, r"(\d{1,3})[）)]"),
-    _form(LabelClass.ARABIC_PAREN, rf"[（(]{_BLANK}{{0,2}}(\d{{1,3}}){_BLANK}{{0,2}}[）)]"),
+    _form(LabelClass.ARABIC, r"(\d{1,3})(?:[．、]|\.(?=[^\d]|$))", _digit_value),
+    _form(
+        LabelClass.ARABIC,
+        r"(\d{1,3})\.(?=\d)(?!\d+[万萬亿億%％倍多余餘])",
+        _digit_value,
+        doubtful=True,
+    ),
+    _form(LabelClass.ARABIC, rf"(\d{{1,2}}){_BLANK}{{1,3}}(?=[{HAN}“《])(?![{_UNITS}])", _digit_value, doubtful=True),
+    _form(LabelClass.ARABIC_HALF, r"(\d{1,3})[）)]", _digit_value),
+    _form(LabelClass.ARABIC_PAREN, rf"[（(]{_BLANK}{{0,2}}(\d{{1,3}}){_BLANK}{{0,2}}[）)]", _digit_value),
     _form(LabelClass.LETTER, r"([A-Za-z])(?:[．、）)]|\.(?=[^A-Za-z]))", _letter_value, doubtful=True),
     _form(LabelClass.ITEM_WORD, rf"({_CN})(?:[是要靠]|就是)(?!一)", doubtful=True),
     _form(LabelClass.DASH, rf"[—―─－–]{{2,4}}(?=[{HAN}“「『《A-Za-z0-9])", _no_value),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from speechbook.han import BLANKS
+from speechbook.han import BLANKS, HAN
 from speechbook.outline.labels import Label, LabelClass, read_label
 from speechbook.outline.marks import forced_level, is_kept_plain, mark_length
 
@@ -24,6 +24,8 @@ _BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "『": "』", "
 _BRACKET_OR_MARK = re.compile(r"[（(“「『《〈〔【）)”」』》〉〕】。！？：；?!;:]")
 _NARRATIVE = re.compile(r"\d[億亿]|\d[\d,，.]{0,15}[萬万餘余多]{0,2}[元%％]|\d{1,2}月\d{1,2}日")
 """Sums, percentages and dates: a first sentence that holds them reports, it is no heading."""
+_SPACED = re.compile(rf"[{HAN}“”]{{2,16}}[{BLANKS}]{{1,4}}(?=[{HAN}“《])(?![貴贵大鈞钧總总鈞])(?=.{{8}}.*[。！？；])")
+"""A name set off by a blank: 一、修渠　今年冬天动工。 The blank before 貴委員會 is one of respect."""
 _TOPIC = re.compile(r"(?:对于|對於|关于|關於|有关|有關|至于|至於|就|在)[^，。：；]{2,40}(?:部分|方面|问题|問題)，")
 """A topic set before the sentence: 第五点，关于经费的部分，…."""
 
@@ -130,6 +132,9 @@ def _shape(line: str, label: Label) -> tuple[Shape, int, int]:
     topic = _TOPIC.match(line, begin) if label.family is LabelClass.ORDINAL else None
     if topic:
         return Shape.RUN_IN, topic.end() - 1, topic.end()
+    spaced = _SPACED.match(line, begin)
+    if spaced:
+        return Shape.RUN_IN, len(spaced[0].rstrip(BLANKS)) + begin, spaced.end()
     closing = lead_end(line, begin)
     if closing is None:
         is_open = length - begin > _LINE_HEADING_CHARS or line[length - 1] in "，、,"

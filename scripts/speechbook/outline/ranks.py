@@ -148,7 +148,7 @@ class _Ranking:
             if value == 1:
                 self._stack[own].group = position
             return gap
-        if after_plain and family in (LabelClass.ITEM_WORD, LabelClass.ORDINAL):
+        if after_plain and value == 1:
             while self._stack and self._stack[-1].family in _LEADS and self._stack[-1].run_in:
                 self._stack.pop()  # The paragraph between does not belong to the last dash.
         self._open_below(position, family, value)

@@ -27,11 +27,20 @@ _ADDRESS_CHARS = 14
 _SALUTATION = re.compile(rf"(?:{alternatives('salutations')})[^。；？]*[：:！!，,]$")
 _NOTE = re.compile(
     r"(?:新华社|新華社|中新社|中新网|中央社|人民网|人民日报|本报|本報)[^。，]{1,24}[电電讯訊]"
-    r"|[（(〔【]?(?:来源|來源|编辑|編輯|责任编辑|責任編輯|责编|責編|记者|記者|作者|原载|原載|转自|轉自|注|註|编者按|編者按|字库未存字)"
-    r"[^。]{0,20}[：:]"
+    r"|[（(〔【]?(?:来源|來源|编辑|編輯|责任编辑|責任編輯|责编|責編|记者|記者|作者|原载|原載|转自|轉自|摄影|攝影|整理|录入|錄入|校对|校對)"
+    r"[^。]{0,20}[：:](?!.*[。？！?!]$)"
+    r"|[（(〔【]?(?:注|註|编者按|編者按|编者的话|編者的話|编者注|編者註|按语|按語|题记|題記|字库未存字)[^。]{0,20}[：:]"
     r"|《[^》]{1,80}》全文如下"
 )
+_PLACE_LINE = re.compile(r"(?:会议|會議)?(?:地点|地點|名称|名稱)[：:][^。]{2,40}$")
+_SHORT_NAME = 2
+"""A name of two characters in brackets may be a word: （全文）."""
 _PARENTHESIS = re.compile(r"[（(【〔][^（(【〔]*[）)】〕]$")
+_REMARK = re.compile(
+    r"[（(【〔][^（(【〔）)]*(?:整理|录音|錄音|审阅|審閱|略|完|原载|原載|摘自|选自|選自|有删节|有刪節|速记|速記|鼓掌|掌声|掌聲)"
+    r"[^（(【〔）)]*[）)】〕]$"
+)
+"""A remark in brackets after the close: （根据录音整理，未经本人审阅）."""
 _DASHED = re.compile(rf"[—―─－–-]{{1,4}}[{BLANKS}]?(?=[{HAN}\d〇“《])")
 _AT_MEETING = re.compile(
     r"在.{2,60}上(?:的?(?:讲话|講話|报告|報告|发言|發言|致辞|致詞|演讲|演講|总结|總結|主持词|主持詞))?$"
@@ -84,7 +93,12 @@ def _fixed_role(line: str) -> LineRole | None:
         return LineRole.SALUTATION
     if is_date_line(line):
         return LineRole.DATE
+    if _PLACE_LINE.match(line):
+        return LineRole.NOTE
     if len(line) <= _FRONT_CHARS and _PARENTHESIS.match(line) and read_label(line) is None:
+        byline = read_byline(line)
+        if byline and (byline.is_certain or len(byline.name) > _SHORT_NAME):
+            return LineRole.BYLINE
         return LineRole.DATE if read_date(line) else LineRole.NOTE
     return None
 
@@ -159,7 +173,9 @@ def _tail(lines: Sequence[str], first_free: int) -> list[tuple[int, LineRole]]:
 def _after_close(line: str) -> LineRole | None:
     if _NOTE.match(line) or (_SIGN.match(line) and len(line) <= _CLOSING_CHARS):
         return LineRole.NOTE
-    return LineRole.DATE if is_date_line(line) else None
+    if is_date_line(line):
+        return LineRole.DATE
+    return LineRole.NOTE if len(line) <= _CLOSING_CHARS and _REMARK.match(line) else None
 
 
 def _closing(line: str, *, may_be_long: bool) -> LineRole | None:

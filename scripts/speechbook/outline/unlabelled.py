@@ -1,10 +1,11 @@
 """Headings that carry no label: bare title lines, short closed sentences set between paragraphs, parallel leads.
 
-Each of the three is believed only on the evidence of its surroundings, since nothing in the line itself says so:
+Each of them is believed only on the evidence of its surroundings, since nothing in the line itself says so:
 
 - a bare title: short, no mark at its end, after a closed paragraph and before a long one;
 - short sentences: at least three, each set above a paragraph that is much longer than itself;
-- parallel leads: at least three paragraphs in a row whose short first sentences begin with the same words.
+- parallel leads: at least three paragraphs in a row whose short first sentences begin with the same words;
+- steps: at least three paragraphs, from 首先 to 最后, each with a short first sentence.
 """
 
 import re
@@ -22,6 +23,8 @@ _SHORT_SENTENCE_CHARS = 32
 _LEAD_CHARS = 22
 _BODY_CHARS = 30
 """A paragraph is long from here on."""
+_STEP_BODY_CHARS = 12
+"""The first sentence of a step is followed by so many characters at least."""
 _SERIES = 3
 _SERIES_REACH = 3
 """Lines from one short sentence to the next within a series."""
@@ -34,6 +37,8 @@ _CLOSED = re.compile(r"[。！？：”」』）!?:…]$")
 _TITLE = re.compile(rf"[“「『《]?[{HAN}A-Za-z0-9][^。！？；：，…!?;:]*$")
 _TELLING = re.compile(r"[，是了已将將曾我]|一个|一個")
 """A first sentence with one of these tells something; it names nothing."""
+_STEP = re.compile(r"(首先|其次|再次|再者|第三|然后|然後|此外|另外|最后|最後)[，、：:]")
+_FIRST_STEP = "首先"
 _PROMISE = re.compile(r"以下|如下|下列|下面")
 _TRANSITION = re.compile(rf"[这這那][{NUMERALS}几幾]|还有|還有|上述|以上")
 """A short sentence with one of these leads from one part to the next."""
@@ -56,7 +61,9 @@ def unlabelled_openings(lines: Sequence[str], taken: Collection[int]) -> list[Op
     )
     openings = [_opening(index, LabelClass.UNLABELLED, Shape.LINE, *_ends(lines[index], 0)) for index in titles]
     openings += [_opening(index, LabelClass.SHORT_SENTENCE, Shape.LINE, *_ends(lines[index], 1)) for index in sentences]
-    used = {*titles, *sentences}
+    steps = _steps(lines, free)
+    openings += steps
+    used = {*titles, *sentences, *(opening.line for opening in steps)}
     openings += _parallel_leads(lines, [is_free and index not in used for index, is_free in enumerate(free)])
     return openings
 
@@ -123,6 +130,28 @@ def _parallel_leads(lines: Sequence[str], free: Sequence[bool]) -> list[Opening]
         if len(run) >= _SERIES:
             openings += [_opening(at, LabelClass.PARALLEL, Shape.RUN_IN, end, end + 1) for at, end in run]
         run = [(index, closing)] if closing is not None else []
+    return openings
+
+
+def _steps(lines: Sequence[str], free: Sequence[bool]) -> list[Opening]:
+    openings: list[Opening] = []
+    run: list[Opening] = []
+    for index, line in enumerate(lines):
+        found = _STEP.match(line) if free[index] else None
+        if not found:
+            continue
+        begins = found[1] == _FIRST_STEP
+        closing = lead_end(line, found.end(), _LEAD_CHARS + 1)
+        if closing is None or line[closing] not in "。：" or len(line) < closing + _STEP_BODY_CHARS:
+            run = []
+        elif begins or (run and index - run[-1].line <= _SERIES_REACH):
+            run = [] if begins else run
+            label = Label(LabelClass.STEP, found[0], len(run) + 1, found.end())
+            run.append(Opening(index, label, Shape.RUN_IN, 0, found.end(), closing, closing + 1))
+            if len(run) >= _SERIES:
+                openings += run if len(run) == _SERIES else run[-1:]
+        else:
+            run = []
     return openings
 
 

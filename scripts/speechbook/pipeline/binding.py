@@ -47,7 +47,7 @@ def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
     text = archive.load_clean(name)
     trail = archive.load_trail(name)
     outline = find_outline(text.lines)
-    inferred = infer_metadata(text.lines, outline, _stem(name, text, trail))
+    inferred = infer_metadata(text.lines, outline, _stem(name, text, trail), trail.raw.carried if trail.raw else ())
     meta = replace(text.meta, id=name, script=_script(text, settings))
     speech, ledger = build_speech(meta, text.lines, outline, inferred, trail.ledger)
     if not speech.meta.title:

@@ -14,7 +14,7 @@ from speechbook.write.notes import Note, notes_of
 __all__ = ("speech_page",)
 
 _DESCRIPTION_CHARS = 90
-_META_KEYS = (("date", "日期"), ("place", "地点"), ("occasion", "场合"), ("source", "来源"))
+_META_KEYS = (("date", "日期"), ("place", "地点"), ("occasion", "场合"), ("audience", "听众"), ("source", "来源"))
 
 
 def speech_page(

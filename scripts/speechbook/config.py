@@ -18,6 +18,7 @@ __all__ = (
     "PRESET_LABELS",
     "Book",
     "Cleaning",
+    "Ebook",
     "EditionStyle",
     "Editions",
     "Folders",
@@ -76,6 +77,18 @@ class Site:
     """`[site]`: where the web site will stand."""
 
     base_url: str = _option("", "网站正式地址，以 / 结尾；留空也能用")
+
+
+@dataclass(frozen=True, slots=True)
+class Ebook:
+    """`[epub]`: how the e-book is made."""
+
+    vertical: bool = _option(default=False, explanation="繁体各版是否直排（自上而下、自右向左）；简体总是横排")
+    cover: str = _option("", "自备的封面图片（JPEG 或 PNG），放在 conf/epub 里；留空则按书名画一张")
+    fonts: tuple[str, ...] = _option((), "嵌入电子书的字体文件（otf、ttf、woff），放在 conf/epub 里；留空不嵌入")
+    leave_out: tuple[str, ...] = _option(
+        ("guide", "reference", "lists/quality"), "不收进电子书的页面：docs 下的文件夹或页面，不写后缀"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +181,7 @@ class Settings:
     book: Book = field(default_factory=Book)
     editions: Editions = field(default_factory=Editions)
     site: Site = field(default_factory=Site)
+    epub: Ebook = field(default_factory=Ebook)
     clean: Cleaning = field(default_factory=Cleaning)
     site_names: tuple[str, ...] = ()
     """`conf/lexicon/watermarks.txt`: names and addresses of web sites that are injected into texts."""
@@ -191,7 +205,7 @@ def load_settings(root: Path) -> Settings:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as exc:
             raise ConfigError(f"{path}：读不出来（{exc}）。请检查引号、方括号是否成对，文件是否为 UTF-8") from exc
-    sections = {"book": Book, "editions": Editions, "site": Site, "clean": Cleaning}
+    sections = {"book": Book, "editions": Editions, "site": Site, "epub": Ebook, "clean": Cleaning}
     _reject_unknown(path, "", table, (*sections, "style"))
     made = {name: _section(path, name, kind, table.get(name, {})) for name, kind in sections.items()}
     return Settings(

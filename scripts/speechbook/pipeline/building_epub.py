@@ -6,9 +6,11 @@ from pathlib import Path
 
 from speechbook.config import Settings
 from speechbook.errors import BuildError
+from speechbook.pipeline.ebook_files import cover_file, font_files
 from speechbook.pipeline.edition_builds import BuildMark, EditionBuild, file_name, wanted_editions
 from speechbook.pipeline.files import move_into_place
 from speechbook.pipeline.sphinx_runs import SphinxRun, run_side_by_side
+from speechbook.variants import EDITIONS
 
 __all__ = ("build_epub",)
 
@@ -16,15 +18,17 @@ __all__ = ("build_epub",)
 def build_epub(settings: Settings, editions: Sequence[str] = ()) -> list[EditionBuild]:
     """Build `docs/_build/epub/<name>-<edition>.epub` of the named editions, or of all that the settings publish.
 
-    Raises `UsageError` for an edition that is not published, `BuildError` when Sphinx reports a warning or fails.
+    Raises `UsageError` for an edition that is not published, `ConfigError` for a font or
+    cover that cannot be used, `BuildError` when Sphinx reports a warning or fails.
     """
+    font_files(settings), cover_file(settings)  # what cannot be used is said before anything is made
     folder = settings.folders.build / "epub"
     wanted = {
         edition: folder / f"{file_name(settings, edition)}.epub" for edition in wanted_editions(settings, editions)
     }
     mark = BuildMark.of(settings, "epub")
     stale = [edition for edition, output in wanted.items() if not mark.is_current(edition, output)]
-    runs = [SphinxRun("epub", edition, folder / f".{edition}.work") for edition in stale]
+    runs = [SphinxRun("epub", edition, folder / f".{edition}.work", _options(settings, edition)) for edition in stale]
     try:
         for run in runs:
             # Sphinx packs whatever lies in the folder, so pages that the book no longer has must not be there.
@@ -37,6 +41,12 @@ def build_epub(settings: Settings, editions: Sequence[str] = ()) -> list[Edition
         for run in runs:
             shutil.rmtree(run.output, ignore_errors=True)
     return [EditionBuild(edition, output, edition in stale) for edition, output in wanted.items()]
+
+
+def _options(settings: Settings, edition: str) -> tuple[str, ...]:
+    """Set Traditional editions from top to bottom where the settings say so."""
+    is_vertical = settings.epub.vertical and EDITIONS[edition].script == "hant"
+    return ("epub_writing_mode=vertical",) if is_vertical else ()
 
 
 def _take(work: Path, output: Path) -> None:

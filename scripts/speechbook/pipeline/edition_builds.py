@@ -11,6 +11,7 @@ from pathlib import Path
 from speechbook.config import EDITION_NAMES, LEXICON_FILES, Folders, Settings
 from speechbook.errors import ConfigError, UsageError
 from speechbook.pipeline.files import stamp_of, write_text
+from speechbook.pipeline.source_date import source_date
 from speechbook.pipeline.state import fingerprint
 
 __all__ = ("BuildMark", "EditionBuild", "file_name", "wanted_editions")
@@ -48,7 +49,9 @@ class BuildMark:
     def of(cls, settings: Settings, kind: str) -> "BuildMark":
         """Hash the names and stamps of everything that Sphinx reads, without reading it."""
         folders = settings.folders
-        digest = hashlib.sha256(fingerprint(("",), *(version(name) for name in _PACKAGES)).encode())
+        # Pages carry no date; a printed book and an e-book carry that of the sources.
+        date = {} if kind == "html" else source_date(folders.root)
+        digest = hashlib.sha256(fingerprint(("",), *(version(name) for name in _PACKAGES), date).encode())
         for path in _inputs(folders):
             digest.update(f"{path}\t{stamp_of(path)}\n".encode("utf-8", "surrogateescape"))
         return cls(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from speechbook.config import Folders
 from speechbook.errors import BuildError
+from speechbook.pipeline.source_date import source_date
 from speechbook.variants import EDITIONS
 
 __all__ = ("SphinxRun", "run_side_by_side")
@@ -27,6 +28,8 @@ class SphinxRun:
     edition: str
     output: Path
     """The folder to build into."""
+    options: tuple[str, ...] = ()
+    """Settings of this build alone, `name=value`."""
 
 
 def run_side_by_side(folders: Folders, runs: Sequence[SphinxRun]) -> None:
@@ -62,6 +65,7 @@ def _start(folders: Folders, run: SphinxRun) -> subprocess.Popen[str]:
     command = [
         *(sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", run.builder),
         *("-c", str(folders.conf), "-d", str(_doctrees(folders, run)), "-D", f"speechbook_edition={run.edition}"),
+        *(part for option in run.options for part in ("-D", option)),
         *(str(folders.docs), str(run.output)),
     ]
     return subprocess.Popen(  # noqa: S603 -- our own interpreter and paths
@@ -70,5 +74,5 @@ def _start(folders: Folders, run: SphinxRun) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        env=os.environ | {"PYTHONUTF8": "1"},
+        env=os.environ | {"PYTHONUTF8": "1"} | source_date(folders.root),
     )

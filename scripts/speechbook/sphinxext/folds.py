@@ -1,6 +1,7 @@
 """Parts of a page that a reader opens when they are wanted: a line to click, and what it stands for.
 
-On the web they are `<details>`, closed at first; on paper and in EPUB everything is shown.
+On the web and in EPUB they are `<details>`, closed at first; on paper, and where a reading system does not know them,
+everything is shown.
 """
 
 from typing import ClassVar
@@ -46,9 +47,9 @@ def connect_folds(app: Sphinx) -> None:
     app.add_directive("fold", Fold)
     through = (_nothing, _nothing)
     details, summary = (_open_details, _close_details), (_open_summary, _close_summary)
-    paragraph, line = (_open_paragraph, _close_paragraph), (_nothing, _end_line)
-    app.add_node(fold, html=details, epub=through, latex=through, text=through, man=through)
-    app.add_node(fold_title, html=summary, epub=paragraph, latex=line, text=through, man=through)
+    line = (_nothing, _end_line)
+    app.add_node(fold, html=details, epub=details, latex=through, text=through, man=through)
+    app.add_node(fold_title, html=summary, epub=summary, latex=line, text=through, man=through)
 
 
 def _open_details(self: HTML5Translator, node: nodes.Element) -> None:
@@ -65,14 +66,6 @@ def _open_summary(self: HTML5Translator, node: nodes.Element) -> None:
 
 def _close_summary(self: HTML5Translator, _node: nodes.Element) -> None:
     self.body.append("</summary>\n")
-
-
-def _open_paragraph(self: HTML5Translator, node: nodes.Element) -> None:
-    self.body.append(self.starttag(node, "p", ""))
-
-
-def _close_paragraph(self: HTML5Translator, _node: nodes.Element) -> None:
-    self.body.append("</p>\n")
 
 
 def _end_line(self: nodes.NodeVisitor, _node: nodes.Element) -> None:

@@ -19,6 +19,7 @@ from speechbook.sphinxext.permalinks import connect_permalinks
 from speechbook.sphinxext.search_index import connect_search
 from speechbook.sphinxext.sidebar import connect_sidebar
 from speechbook.sphinxext.speech_labels import connect_speech_labels
+from speechbook.sphinxext.stock_feed import connect_stock_feed
 from speechbook.sphinxext.stock_search import connect_stock_search
 from speechbook.sphinxext.variant_transform import connect_variants
 
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_index_terms(app)
     connect_search(app)
     connect_stock_search(app)
+    connect_stock_feed(app)
     connect_latex(app)
     connect_epub(app)
     return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

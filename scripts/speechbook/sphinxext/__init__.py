@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from speechbook import __version__
+from speechbook.sphinxext.citations import connect_citations
 from speechbook.sphinxext.doubts import connect_doubts
 from speechbook.sphinxext.edition import connect_edition
 from speechbook.sphinxext.epub import connect_epub
@@ -14,6 +15,7 @@ from speechbook.sphinxext.flat_cost import connect_flat_cost
 from speechbook.sphinxext.folds import connect_folds
 from speechbook.sphinxext.index_terms import connect_index_terms
 from speechbook.sphinxext.latex import connect_latex
+from speechbook.sphinxext.outline_files import connect_outline_files
 from speechbook.sphinxext.page import connect_page
 from speechbook.sphinxext.permalinks import connect_permalinks
 from speechbook.sphinxext.search_index import connect_search
@@ -38,6 +40,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_folds(app)
     connect_page(app)
     connect_index_terms(app)
+    connect_citations(app)
+    connect_outline_files(app)
     connect_search(app)
     connect_stock_search(app)
     connect_stock_feed(app)

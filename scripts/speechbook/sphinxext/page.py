@@ -13,13 +13,13 @@ from sphinx.config import Config
 from speechbook.config import Settings
 from speechbook.sphinxext.edition import ON_READ_THE_DOCS, book_settings, current_edition
 from speechbook.sphinxext.neighbours import neighbours
-from speechbook.sphinxext.page_contents import page_contents
+from speechbook.sphinxext.page_contents import page_contents, skeleton_of
 from speechbook.variants import EDITIONS
 
 __all__ = ("EditionLink", "connect_page")
 
 _THEME = "sphinx_book_theme"
-_SHEETS = ("frame.css", "text.css", "speech.css", "tables.css", "lists.css", "phone-and-paper.css")
+_SHEETS = ("frame.css", "text.css", "speech.css", "reading.css", "tables.css", "lists.css", "phone-and-paper.css")
 """Our style sheets, in the order in which they overrule each other."""
 
 _TEMPLATES = {"page.html": "speechbook-page.html", "search.html": "speechbook-search.html"}
@@ -61,7 +61,7 @@ class PageContext:
             app.add_js_file("edition-switch.js", loading_method="defer")
 
     def on_html_page_context(
-        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
     ) -> str | None:
         """Add language, links to the other editions, outline and kind of page; choose our template."""
         if not _makes_web_pages(app) or self._settings is None:
@@ -70,7 +70,7 @@ class PageContext:
         context["editions"] = edition_links(self._settings, app.config, context, app.builder.get_target_uri(pagename))
         if isinstance(app.builder, StandaloneHTMLBuilder):
             context["prev"], context["next"] = neighbours(app.builder, pagename)
-        context["page_contents"] = page_contents(app.env.tocs.get(pagename))
+        context["page_contents"] = page_contents(skeleton_of(doctree))
         context["is_speech"] = "speech" in app.env.metadata.get(pagename, {})
         return _TEMPLATES.get(templatename)
 

@@ -7,6 +7,7 @@ import yaml
 from speechbook.diagnostics import Diagnostic
 from speechbook.model import Apparatus, Block, HeadingKind, Metadata, Paragraph, Section, Speech
 from speechbook.write.apparatus import apparatus_section
+from speechbook.write.cited import cited_facts
 from speechbook.write.dates import chinese_date
 from speechbook.write.markdown import escape, span, strong, visible_controls
 from speechbook.write.notes import Note, notes_of
@@ -29,6 +30,7 @@ def speech_page(
     table: dict[str, object] = {"speech": speech.id, "script": meta.script}
     if meta.protect:
         table["protect"] = list(meta.protect)
+    table["cite"] = cited_facts(speech)
     table["myst"] = {"html_meta": {"description": visible_controls(_description(speech))}}
     head = f"---\n{yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=10_000)}---\n"
     notes = notes_of(speech, diagnostics)
@@ -99,16 +101,33 @@ def _with_points(paragraph: Paragraph, notes: Sequence[Note]) -> str:
     waiting = [(max(0, note.diagnostic.end - paragraph.start), note) for note in notes]
     pieces: list[str] = []
     position = 0
-    for name, point in paragraph.points:
-        start = point.start - paragraph.start
-        end = start + len(point.lead)
-        if start < position or paragraph.text[start:end] != point.lead:
-            continue
+    for name, start, lead, depth in _leads(paragraph):
         pieces.append(_marked(paragraph.text, position, start, waiting))
-        pieces.append(span(strong(point.lead), name=name))
-        position = end
+        inner = f" inner-{depth}" if depth else ""
+        pieces.append(span(strong(lead), name=name, classes=f"point{inner}"))
+        position = start + len(lead)
     pieces.append(_marked(paragraph.text, position, len(paragraph.text), waiting, takes_all=True))
     return "".join(pieces)
+
+
+def _leads(paragraph: Paragraph) -> Iterator[tuple[str, int, str, int]]:
+    """Yield each point's id, where its lead starts in the text, the lead, and in how many points it stands.
+
+    A lead ends where that of a point within it begins: 第一，一是修路 is two points, each with an anchor.
+    """
+    starts = [point.start - paragraph.start for _, point in paragraph.points]
+    open_ends: list[int] = []
+    position = 0
+    for (name, point), start, following in zip(paragraph.points, starts, [*starts[1:], len(paragraph.text)], strict=True):
+        lead = point.lead
+        if start < position or paragraph.text[start : start + len(lead)] != lead:
+            continue
+        if start < following < start + len(lead):
+            lead = lead[: following - start].rstrip("，、：: ")
+        open_ends = [end for end in open_ends if end > point.start]
+        yield name, start, lead, len(open_ends)
+        open_ends.append(point.end)
+        position = start + len(lead)
 
 
 def _marked(text: str, start: int, end: int, waiting: list[tuple[int, Note]], *, takes_all: bool = False) -> str:

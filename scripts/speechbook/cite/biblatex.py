@@ -1,0 +1,75 @@
+"""BibLaTeX entries. The entry is laid out by bibtexparser; what LaTeX would read as a command is escaped here."""
+
+from collections.abc import Iterator
+
+from speechbook.cite.item import CslDate, CslItem
+
+__all__ = ("biblatex", "escape_latex")
+
+_ESCAPES = str.maketrans(
+    {
+        # A brace would be counted even behind a backslash, so both have their names.
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{char: f"\\{char}" for char in "%&_#$"},
+    }
+)
+_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
+
+
+def escape_latex(text: str) -> str:
+    r"""Write plain text so that LaTeX prints it, on one line.
+
+    >>> escape_latex("50% & {a_b} #1")
+    '50\\% \\& \\textbraceleft{}a\\_b\\textbraceright{} \\#1'
+    """
+    return " ".join(text.split()).translate(_ESCAPES)
+
+
+def biblatex(item: CslItem) -> str:
+    """Write an item as an `@online` entry, to which BibLaTeX and its GB/T 7714 style give the mark [EB/OL]."""
+    from bibtexparser import Library, write_string  # noqa: PLC0415 -- loaded on first use: only references need it
+    from bibtexparser.model import Entry, Field  # noqa: PLC0415
+    from bibtexparser.writer import BibtexFormat  # noqa: PLC0415
+
+    layout = BibtexFormat()
+    layout.indent = "  "
+    layout.value_column = "auto"
+    entry = Entry("online", item["id"], [Field(key, f"{{{value}}}") for key, value in _fields(item)])
+    return write_string(Library([entry]), unparse_stack=[], bibtex_format=layout).strip()
+
+
+def _fields(item: CslItem) -> Iterator[tuple[str, str]]:
+    for role in ("author", "editor"):
+        # A name in braces of its own is one name, whatever words it holds.
+        names = [f"{{{escape_latex(name['literal'])}}}" for name in item.get(role, ())]  # type: ignore[attr-defined]
+        if names:
+            yield role, " and ".join(names)
+    yield "title", escape_latex(item["title"])
+    if "container-title" in item:
+        yield "organization", escape_latex(item["container-title"])
+    if "event-title" in item:
+        yield "eventtitle", escape_latex(item["event-title"])
+    if "event-place" in item:
+        yield "venue", escape_latex(item["event-place"])
+    if "issued" in item:
+        yield "date", _iso(item["issued"])
+    if "source" in item:
+        yield "addendum", escape_latex(item["source"])
+    if "section" in item:
+        yield "note", escape_latex(item["section"])
+    if "URL" in item:
+        yield "url", item["URL"].translate(_IN_ADDRESS)
+    if "accessed" in item:
+        yield "urldate", _iso(item["accessed"])
+    yield "langid", "chinese"
+    if "annote" in item:
+        yield "annotation", escape_latex(item["annote"])
+
+
+def _iso(date: CslDate) -> str:
+    year, *rest = date["date-parts"][0]
+    return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])

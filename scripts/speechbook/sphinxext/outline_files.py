@@ -1,0 +1,120 @@
+"""The skeletons of speeches as small files, of which the page that lays two side by side loads the two it shows.
+
+They are scripts that call a function, so that they load from disk and under `script-src 'self'`.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import _
+
+from speechbook.sphinxext.page_contents import Entry, skeleton_of
+
+__all__ = ("connect_outline_files",)
+
+_FOLDER = "_outlines"
+_SCRIPTS = Path(__file__).parent / "browser"
+_THEME = "sphinx_book_theme"
+_PAGE = "compare"
+
+
+def outline_file(name: str, title: str, entries: Sequence[Entry]) -> str:
+    """Write the skeleton of one speech: depth, the anchor after the speech's id, the text, 1 for a point."""
+    rows = list(_rows(name, entries, 0))
+    table = {"title": title, "entries": rows}
+    # JSON holds two characters that older scripts may not.
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":")).replace("\u2028", " ").replace("\u2029", " ")
+    return f"speechbookOutline({json.dumps(name)},{text});\n"
+
+
+def _rows(name: str, entries: Iterable[Entry], depth: int) -> Iterator[list[int | str]]:
+    for entry in entries:
+        if entry.anchor != f"{name}-apparatus":
+            yield [depth, entry.anchor.removeprefix(name), entry.text, int(entry.is_point)]
+            yield from _rows(name, entry.entries, depth + 1)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Add the scripts of the page furniture, which are code and so stand beside it."""
+    if _makes_web_pages(app):
+        app.config.html_static_path = [*app.config.html_static_path, str(_SCRIPTS)]
+        app.add_js_file("outline-view.js", loading_method="defer")
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> str | None:
+    """Write the skeleton of a speech beside the pages, and tell the templates their words."""
+    if not _makes_web_pages(app):
+        return None
+    if pagename == _PAGE and templatename == "page.html":
+        return "speechbook-compare.html"
+    name = app.env.metadata.get(pagename, {}).get("speech")
+    if name and doctree is not None:
+        context["speech_name"] = name
+        context["outline_words"] = {
+            "fold": _("Fold or unfold"),
+            "foldAll": _("Only the first level"),
+            "unfoldAll": _("Unfold all"),
+            "print": _("Print"),
+        }
+        title = app.env.titles[pagename].astext()
+        _write(Path(app.outdir) / _FOLDER / f"{name}.js", outline_file(name, title, skeleton_of(doctree)))
+    return None
+
+
+def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Add the page that lays two skeletons side by side."""
+    if _makes_web_pages(app):
+        yield _PAGE, {"compare_words": _compare_words()}, "speechbook-compare.html"
+
+
+def on_build_finished(app: Sphinx, error: Exception | None) -> None:
+    """Remove the skeletons of speeches that are gone."""
+    folder = Path(app.outdir) / _FOLDER
+    if error is None and _makes_web_pages(app) and folder.is_dir():
+        for path in folder.glob("*.js"):
+            if f"speeches/{path.stem}" not in app.env.found_docs:
+                path.unlink()
+
+
+def _compare_words() -> dict[str, str]:
+    return {
+        "choose": _("Choose a speech"),
+        "change": _("Another speech"),
+        "hint": _("Two characters of the title, speaker or occasion"),
+        "recent": _("Read lately"),
+        "none": _("Nothing found for “%s”."),
+        "found": _("%d speeches"),
+        "missing": _("This outline did not load."),
+        "empty": _("This speech has no headings."),
+        "swap": _("Change sides"),
+        "print": _("Print"),
+        "left": _("On the left"),
+        "right": _("On the right"),
+    }
+
+
+def _write(path: Path, text: str) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _makes_web_pages(app: Sphinx) -> bool:
+    is_web = isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"
+    return is_web and app.config.html_theme == _THEME
+
+
+def connect_outline_files(app: Sphinx) -> None:
+    """Write skeletons while pages are written, and the page that compares them."""
+    app.connect("builder-inited", on_builder_inited)
+    app.connect("html-page-context", on_html_page_context, priority=450)
+    app.connect("html-collect-pages", on_html_collect_pages)
+    app.connect("build-finished", on_build_finished)

@@ -31,15 +31,16 @@ def escape_latex(text: str) -> str:
 
 def biblatex(item: CslItem) -> str:
     """Write an item as an `@online` entry, to which BibLaTeX and its GB/T 7714 style give the mark [EB/OL]."""
-    from bibtexparser import Library, write_string  # noqa: PLC0415 -- loaded on first use: only references need it
-    from bibtexparser.model import Entry, Field  # noqa: PLC0415
-    from bibtexparser.writer import BibtexFormat  # noqa: PLC0415
+    # bibtexparser is loaded on first use: only references need it.
+    from bibtexparser.library import Library
+    from bibtexparser.model import Entry, Field
+    from bibtexparser.writer import BibtexFormat, write
 
-    layout = BibtexFormat()
+    layout = BibtexFormat()  # type: ignore[no-untyped-call] # its constructor has no annotation
     layout.indent = "  "
     layout.value_column = "auto"
     entry = Entry("online", item["id"], [Field(key, f"{{{value}}}") for key, value in _fields(item)])
-    return write_string(Library([entry]), unparse_stack=[], bibtex_format=layout).strip()
+    return write(Library([entry]), layout).strip()
 
 
 def _fields(item: CslItem) -> Iterator[tuple[str, str]]:

@@ -95,8 +95,13 @@ def csl_item(
 
 
 def csl_json(*items: CslItem) -> str:
-    """Write items as a CSL-JSON document, which is an array."""
-    return json.dumps(items, ensure_ascii=False, indent=2)
+    """Write items as a CSL-JSON document, which is an array: a key a line."""
+    return "[\n" + ",\n".join(map(_json_lines, items)) + "\n]"
+
+
+def _json_lines(item: CslItem) -> str:
+    lines = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in item.items())
+    return "{\n  " + ",\n  ".join(lines) + "\n}"
 
 
 def paragraph_label(anchor: str) -> str:
@@ -124,7 +129,7 @@ def _date(text: str) -> CslDate | None:
         return None
     parts = [int(part) for part in found.groups() if part]
     try:
-        datetime.date(*(parts + [1, 1])[:3])
+        datetime.date(*[*parts, 1, 1][:3])
     except ValueError:
         return None
     return {"date-parts": [parts]}

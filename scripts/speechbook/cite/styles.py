@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"\s+")
 
 
 def gbt7714(item: CslItem) -> str:
-    """Write a reference after GB/T 7714-2015: `责任者. 题名[EB/OL]//编者. 书名. (日期)[引用日期]. 网址.`
+    """Write a reference after GB/T 7714-2015, such as `责任者. 题名[EB/OL]//编者. 书名. (日期)[引用日期]. 网址.`.
 
     The occasion is 其他题名信息 where the title does not hold it already. Missing parts are left out with their marks.
     """
@@ -27,7 +27,7 @@ def gbt7714(item: CslItem) -> str:
 
 
 def plain(item: CslItem) -> str:
-    """Write a reference as Chinese prose gives it: `讲话人：《题名》，2008年3月12日，地点，《书名》，第14段，网址。`"""
+    """Write a reference as Chinese prose has it: `讲话人：《题名》，2008年3月12日，地点，《书名》，第14段，网址。`."""
     wanted: dict[str, Any] = dict(_one_line(item))
     for key in ("title", "container-title"):
         # 《 》 within 《 》 are written 〈 〉.
@@ -45,8 +45,8 @@ def _one_line(item: CslItem) -> dict[str, Any]:
 
 def _render(style: str, item: dict[str, Any]) -> str:
     # citeproc is loaded on first use: only builds and the search for a reference need it.
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter  # noqa: PLC0415
-    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
 
     bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([item]), formatter.plain)
     bibliography.register(Citation([CitationItem(item["id"])]))
@@ -55,6 +55,6 @@ def _render(style: str, item: dict[str, Any]) -> str:
 
 @functools.cache
 def _style(name: str) -> Any:  # noqa: ANN401 -- the processor is untyped
-    from citeproc import CitationStylesStyle  # noqa: PLC0415
+    from citeproc import CitationStylesStyle
 
     return CitationStylesStyle(str(_DATA / f"{name}.csl"), validate=False)

@@ -6,7 +6,7 @@ permalink of a passage are filled in by `citations.js`, so that one text serves 
 
 import datetime
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -50,15 +50,14 @@ class Citations:
         self._settings: Settings | None = None
 
     def on_builder_inited(self, app: Sphinx) -> None:
-        """Read the settings, and add the script."""
+        """Read the settings once."""
         if _makes_web_pages(app):
             self._settings = book_settings(app)
-            app.add_js_file("citations.js", loading_method="defer")
 
     def on_html_page_context(
         self, app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
     ) -> None:
-        """Give the template of a speech its references, and its script the words it says."""
+        """Give the template of a speech its references."""
         facts = app.env.metadata.get(pagename, {}).get("cite")
         if not facts or self._settings is None:
             return
@@ -73,15 +72,13 @@ class Citations:
             return convert(text, source, edition.name, protected=protected, style=style) if text else ""
 
         inferred = known.pop("inferred", [])
-        meta = Metadata(
-            id=str(page["speech"]), **{key: to_edition(str(value), script) for key, value in known.items()}
-        )
+        own = {key: to_edition(str(value), script) for key, value in known.items()}
+        meta = replace(Metadata(id=str(page["speech"])), **own)  # type: ignore[arg-type] # keys of texts only
         book = CitedBook(app.config.project, "" if app.config.author == "unknown" else app.config.author)
         address = f"{app.config.html_baseurl}{app.builder.get_target_uri(pagename)}" if app.config.html_baseurl else ""
         context["citations"] = _citations(meta, book, address, edition.html_lang)
         context["citation_address"] = address
         context["citation_doubts"] = [_fact_names()[key] for key in inferred if key in _fact_names()]
-        context["citation_words"] = _words()
         context["citation_marks"] = _marks(app.config.speechbook_variant_style[0])
 
 
@@ -116,20 +113,6 @@ def _fact_names() -> dict[str, str]:
         "date": _("date"),
         "place": _("place"),
         "occasion": _("occasion"),
-    }
-
-
-def _words() -> dict[str, str]:
-    """Give each sentence of the menu under the name by which the script asks for it."""
-    return {
-        "menu": _("Cite this passage"),
-        "link": _("Copy the link"),
-        "quotation": _("Copy quotation and source"),
-        "selected": _("The selected words are quoted."),
-        "linkCopied": _("The link is copied."),
-        "copied": _("Copied."),
-        "byHand": _("Copy the selected text by hand (Ctrl+C)."),
-        "close": _("Close"),
     }
 
 

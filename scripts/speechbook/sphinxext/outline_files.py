@@ -11,14 +11,12 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.locale import _
 
 from speechbook.sphinxext.page_contents import Entry, skeleton_of
 
 __all__ = ("connect_outline_files",)
 
 _FOLDER = "_outlines"
-_SCRIPTS = Path(__file__).parent / "browser"
 _THEME = "sphinx_book_theme"
 _PAGE = "compare"
 
@@ -39,39 +37,23 @@ def _rows(name: str, entries: Iterable[Entry], depth: int) -> Iterator[list[int 
             yield from _rows(name, entry.entries, depth + 1)
 
 
-def on_builder_inited(app: Sphinx) -> None:
-    """Add the scripts of the page furniture, which are code and so stand beside it."""
-    if _makes_web_pages(app):
-        app.config.html_static_path = [*app.config.html_static_path, str(_SCRIPTS)]
-        app.add_js_file("outline-view.js", loading_method="defer")
-
-
 def on_html_page_context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> str | None:
-    """Write the skeleton of a speech beside the pages, and tell the templates their words."""
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Write the skeleton of a speech beside the pages."""
     if not _makes_web_pages(app):
-        return None
-    if pagename == _PAGE and templatename == "page.html":
-        return "speechbook-compare.html"
+        return
     name = app.env.metadata.get(pagename, {}).get("speech")
     if name and doctree is not None:
         context["speech_name"] = name
-        context["outline_words"] = {
-            "fold": _("Fold or unfold"),
-            "foldAll": _("Only the first level"),
-            "unfoldAll": _("Unfold all"),
-            "print": _("Print"),
-        }
         title = app.env.titles[pagename].astext()
         _write(Path(app.outdir) / _FOLDER / f"{name}.js", outline_file(name, title, skeleton_of(doctree)))
-    return None
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the page that lays two skeletons side by side."""
     if _makes_web_pages(app):
-        yield _PAGE, {"compare_words": _compare_words()}, "speechbook-compare.html"
+        yield _PAGE, {}, "speechbook-compare.html"
 
 
 def on_build_finished(app: Sphinx, error: Exception | None) -> None:
@@ -81,23 +63,6 @@ def on_build_finished(app: Sphinx, error: Exception | None) -> None:
         for path in folder.glob("*.js"):
             if f"speeches/{path.stem}" not in app.env.found_docs:
                 path.unlink()
-
-
-def _compare_words() -> dict[str, str]:
-    return {
-        "choose": _("Choose a speech"),
-        "change": _("Another speech"),
-        "hint": _("Two characters of the title, speaker or occasion"),
-        "recent": _("Read lately"),
-        "none": _("Nothing found for “%s”."),
-        "found": _("%d speeches"),
-        "missing": _("This outline did not load."),
-        "empty": _("This speech has no headings."),
-        "swap": _("Change sides"),
-        "print": _("Print"),
-        "left": _("On the left"),
-        "right": _("On the right"),
-    }
 
 
 def _write(path: Path, text: str) -> None:
@@ -114,7 +79,6 @@ def _makes_web_pages(app: Sphinx) -> bool:
 
 def connect_outline_files(app: Sphinx) -> None:
     """Write skeletons while pages are written, and the page that compares them."""
-    app.connect("builder-inited", on_builder_inited)
     app.connect("html-page-context", on_html_page_context, priority=450)
     app.connect("html-collect-pages", on_html_collect_pages)
     app.connect("build-finished", on_build_finished)

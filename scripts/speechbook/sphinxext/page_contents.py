@@ -4,7 +4,7 @@ It stands on the page once. At the edge points are folded away; in the outline v
 `#outline_view`, everything but the skeleton is (`reading.css`), so that it needs no script and prints.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -45,7 +45,7 @@ def skeleton_of(document: nodes.document | None) -> tuple[Entry, ...]:
     sections = [child for child in document.children if isinstance(child, nodes.section)]
     top = sections[0] if len(sections) == 1 else document
     entries = tuple(_entries(top))
-    return entries if any("apparatus" not in entry.anchor for entry in entries) else _openings(top) + entries
+    return entries if any(not _is_apparatus(entry) for entry in entries) else _openings(top) + entries
 
 
 def _entries(parent: nodes.Element) -> Iterator[Entry]:
@@ -100,15 +100,19 @@ def page_contents(entries: Sequence[Entry]) -> Markup:
 
     The classes are those that the theme's script looks for when it marks the section that is being read.
     """
-    return Markup("".join(_list(entries, 1)))  # noqa: S704 - texts and ids are escaped in _list
+    has_sections = any(entry.entries or not entry.is_point for entry in entries if not _is_apparatus(entry))
+    return Markup("".join(_list(entries, 1, " has-sections" if has_sections else "")))  # noqa: S704 - texts and ids are escaped in _list
 
 
-def _list(entries: Iterable[Entry], level: int) -> Iterator[str]:
-    entries = tuple(entries)
+def _is_apparatus(entry: Entry) -> bool:
+    return entry.anchor.endswith("-apparatus")
+
+
+def _list(entries: Sequence[Entry], level: int, classes: str = "") -> Iterator[str]:
     if not entries:
         return
     shown = " pst-show_toc_level" if level <= _OPEN else ""
-    yield f'<ul class="nav section-nav{shown}">'
+    yield f'<ul class="nav section-nav{shown}{classes}">'
     for entry in entries:
         kind = " toc-point" if entry.is_point else ""
         yield f'<li class="toc-entry{kind}"><a class="nav-link" href="#{escape(entry.anchor)}">{escape(entry.text)}</a>'

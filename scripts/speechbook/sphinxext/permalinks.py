@@ -1,4 +1,4 @@
-"""Links that last, shown on the page: the ids of sections come first, and each paragraph has its ¶.
+"""Links that last, shown on the page: the ids of sections come first, and each paragraph and point has its ¶.
 
 docutils gives a Chinese heading an id like `id3`, counted through the page, and Sphinx links to the first id a section
 has. So the explicit id is moved to the front and the counted one is dropped before Sphinx collects tables of contents.
@@ -20,7 +20,7 @@ _COUNTED = re.compile(r"id\d+")
 
 
 class paragraph_link(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """The ¶ after a paragraph. It has no text: what is not there is not copied, searched or converted."""
+    """The ¶ after a paragraph or at a point. It has no text: what is not there is not copied, searched or converted."""
 
 
 class LastingSectionIds(SphinxTransform):
@@ -39,18 +39,21 @@ class LastingSectionIds(SphinxTransform):
 
 
 class ParagraphLinks(SphinxPostTransform):
-    """Add the ¶ to each paragraph of a speech that has an id, on web pages; EPUB readers have no use for it."""
+    """Add the ¶ to each paragraph and point of a speech that has an id, on web pages only."""
 
     default_priority = 900
     formats = ("html",)
 
     def run(self, **_kwargs: object) -> None:
-        """Append a link to every paragraph that has an id."""
+        """Append a link to every paragraph that has an id, and put one at the head of every point."""
         if "speech" not in self.env.metadata[self.env.docname]:
             return
         for paragraph in self.document.findall(nodes.paragraph):
             if paragraph["ids"] and "doubt-note" not in paragraph["classes"]:
                 paragraph.append(paragraph_link(refid=paragraph["ids"][0]))
+        for point in self.document.findall(nodes.inline):
+            if "point" in point["classes"] and point["ids"]:
+                point.insert(0, paragraph_link(refid=point["ids"][0], classes=["of-point"]))
 
 
 def connect_permalinks(app: Sphinx) -> None:
@@ -62,8 +65,10 @@ def connect_permalinks(app: Sphinx) -> None:
 
 
 def _visit_html(self: HTML5Translator, node: nodes.Element) -> None:
-    title = _("Link to this paragraph")
-    link = f'<a class="paragraph-link" href="#{node["refid"]}" title="{title}" aria-label="{title}"></a>'
+    is_point = bool(node["classes"])
+    title = _("Link to this point") if is_point else _("Link to this paragraph")
+    kind = "paragraph-link of-point" if is_point else "paragraph-link"
+    link = f'<a class="{kind}" href="#{node["refid"]}" aria-label="{title}"></a>'
     self.body.append(link)
     raise nodes.SkipNode
 

@@ -116,9 +116,10 @@ def _leads(paragraph: Paragraph) -> Iterator[tuple[str, int, str, int]]:
     A lead ends where that of a point within it begins: 第一，一是修路 is two points, each with an anchor.
     """
     starts = [point.start - paragraph.start for _, point in paragraph.points]
+    following_starts = [*starts[1:], len(paragraph.text)] if starts else []
     open_ends: list[int] = []
     position = 0
-    for (name, point), start, following in zip(paragraph.points, starts, [*starts[1:], len(paragraph.text)], strict=True):
+    for (name, point), start, following in zip(paragraph.points, starts, following_starts, strict=True):
         lead = point.lead
         if start < position or paragraph.text[start : start + len(lead)] != lead:
             continue

@@ -5,7 +5,7 @@
   "use strict";
   const block = /** @type {HTMLElement | null} */ (document.querySelector(".cite-speech"));
   if (!block) return;
-  const words = JSON.parse(block.dataset.words || "{}");
+  const words = /** @type {any} */ (window).speechbookReadingWords;
   const [outerOpen, outerClose, innerOpen, innerClose] = [...(block.dataset.marks || "“”‘’")];
   const address = block.dataset.address || location.href.replace(/[?#].*$/, "");
   const FORMS = /** @type {const} */ (["gbt7714", "biblatex", "csl"]);
@@ -17,13 +17,19 @@
   const SPECIAL = { "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}",
     "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 
-  /** As `escape_latex` of the program. @param {string} text */
+  /**
+   * As `escape_latex` of the program.
+   * @param {string} text
+   */
   function escapeLatex(text) {
     const line = text.split(/\s+/).filter(Boolean).join(" ");
     return line.replace(/[\\{}~^%&_#$]/g, (char) => /** @type {any} */ (SPECIAL)[char] || `\\${char}`);
   }
 
-  /** The paragraph of an id, in words. @param {string} id */
+  /**
+   * The paragraph of an id, in words.
+   * @param {string} id
+   */
   function place(id) {
     const found = /p(\d+[a-z]*)(?:-(\d+[a-z]*))?$/.exec(id);
     if (!found) return "";
@@ -37,7 +43,10 @@
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   }
 
-  /** The address of a place, or of the page. @param {string} id */
+  /**
+   * The address of a place, or of the page.
+   * @param {string} id
+   */
   function addressOf(id) {
     return id ? `${address}#${id}` : address;
   }
@@ -56,7 +65,8 @@
       Object.assign(item, { id: id || item.id, URL: addressOf(id), accessed: { "date-parts": [day] } });
       if (place(id)) item.section = place(id);
       if (quotation) item.annote = quotation;
-      return JSON.stringify([item], null, 2);
+      const lines = Object.entries(item).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`);
+      return `[\n{\n  ${lines.join(",\n  ")}\n}\n]`;
     }
     const copy = /** @type {HTMLElement} */ (text.cloneNode(true));
     for (const span of /** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll("[data-fill]"))) {
@@ -75,7 +85,10 @@
 
   /* ---- Words of a place --------------------------------------------------------------------------------------- */
 
-  /** The text of a node without what the page has added to it. @param {Node} node */
+  /**
+   * The text of a node without what the page has added to it.
+   * @param {Node} node
+   */
   function wordsOf(node) {
     const copy = /** @type {Element} */ (node.cloneNode(true));
     for (const extra of copy.querySelectorAll(".paragraph-link, .headerlink, .doubt-mark, .not-said, button, [hidden]")) {
@@ -84,7 +97,10 @@
     return (copy.textContent || "").replace(/\s+/g, " ").trim();
   }
 
-  /** The element that holds the words of an id: a paragraph with the heading that runs into it. @param {Element} link */
+  /**
+   * The element that holds the words of an id: a paragraph with the heading that runs into it.
+   * @param {Element} link
+   */
   function subjectOf(link) {
     const heading = link.closest("h1, h2, h3, h4, h5, h6");
     if (heading) return { id: heading.parentElement?.id || "", parts: [heading] };
@@ -96,7 +112,10 @@
     return { id: paragraph.id, parts: runsIn ? [before, paragraph] : [paragraph] };
   }
 
-  /** From the beginning of a point to that of the next one that is not within it. @param {Element} point */
+  /**
+   * From the beginning of a point to that of the next one that is not within it.
+   * @param {Element} point
+   */
   function wordsOfPoint(point) {
     const paragraph = /** @type {Element} */ (point.closest("p"));
     const depth = (/** @type {Element} */ one) => Number(/inner-(\d+)/.exec(one.className)?.[1] || 0);
@@ -111,7 +130,10 @@
     return wordsOf(holder);
   }
 
-  /** The last selection that was not empty; pressing a ¶ may end it. @type {Range | null} */
+  /**
+   * The last selection that was not empty; pressing a ¶ may end it.
+   * @type {Range | null}
+   */
   let selected = null;
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();
@@ -119,7 +141,10 @@
     selected = selection && selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0).cloneRange() : null;
   });
 
-  /** What is selected within a paragraph, or nothing. @param {Element[]} parts */
+  /**
+   * What is selected within a paragraph, or nothing.
+   * @param {Element[]} parts
+   */
   function selectedWithin(parts) {
     if (!selected) return "";
     const range = selected;
@@ -129,7 +154,10 @@
     return wordsOf(holder);
   }
 
-  /** Between quotation marks; those within become the inner ones. @param {string} text */
+  /**
+   * Between quotation marks; those within become the inner ones.
+   * @param {string} text
+   */
   function quoted(text) {
     const inner = text.replace(/[“”「」‘’『』]/g, (mark) => {
       if (mark === outerOpen) return innerOpen;
@@ -142,7 +170,10 @@
 
   /* ---- Clipboard ---------------------------------------------------------------------------------------------- */
 
-  /** @param {string} text @returns {Promise<boolean>} */
+  /**
+   * @param {string} text
+   * @returns {Promise<boolean>}
+   */
   async function copy(text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -183,7 +214,11 @@
     }, MESSAGE_MS);
   }
 
-  /** Copies a text and says so; where that is forbidden, shows it to be copied by hand. @param {string} text @param {string} message */
+  /**
+   * Copies a text and says so; where that is forbidden, shows it to be copied by hand.
+   * @param {string} text
+   * @param {string} message
+   */
   async function copyAndSay(text, message) {
     if (await copy(text)) {
       say(message);
@@ -235,7 +270,10 @@
   /** @type {HTMLElement | null} */
   let opener = null;
 
-  /** @param {Element} link @param {{id: string, quotation: string} | null} about */
+  /**
+   * @param {Element} link
+   * @param {{id: string, quotation: string} | null} about
+   */
   function open(link, about) {
     opener = /** @type {HTMLElement} */ (link);
     subject = about;

@@ -6,7 +6,7 @@
   const PAUSE_MS = 200;
   const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
   const root = /** @type {HTMLElement} */ (document.getElementById("compare"));
-  const words = JSON.parse(root.dataset.words || "{}");
+  const words = /** @type {any} */ (window).speechbookReadingWords;
   const asked = new URLSearchParams(location.search);
   /** @typedef {{title: string, entries: [number, string, string, number][]}} Outline */
   /** @type {Map<string, Outline>} */
@@ -16,7 +16,11 @@
     outlines.set(name, outline);
   };
 
-  /** @param {string} tag @param {string} [text] @param {Record<string, string>} [attributes] */
+  /**
+   * @param {string} tag
+   * @param {string} [text]
+   * @param {Record<string, string>} [attributes]
+   */
   function element(tag, text = "", attributes = {}) {
     const made = document.createElement(tag);
     if (text) made.textContent = text;
@@ -24,7 +28,10 @@
     return made;
   }
 
-  /** @param {string} name @returns {Promise<Outline>} */
+  /**
+   * @param {string} name
+   * @returns {Promise<Outline>}
+   */
   function load(name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -39,7 +46,10 @@
     });
   }
 
-  /** @param {string} side @param {string} name */
+  /**
+   * @param {string} side
+   * @param {string} name
+   */
   function address(side, name) {
     const pair = { a: asked.get("a") || "", b: asked.get("b") || "", [side]: name };
     const query = new URLSearchParams();
@@ -48,7 +58,10 @@
     return `compare.html?${query}`;
   }
 
-  /** @param {string} name @param {Outline} outline */
+  /**
+   * @param {string} name
+   * @param {Outline} outline
+   */
   function tree(name, outline) {
     const top = element("ul", "", { class: "compare-outline" });
     /** @type {HTMLElement[]} */
@@ -78,7 +91,10 @@
     }
   }
 
-  /** A field that finds speeches by title, speaker or occasion; results are links. @param {string} side */
+  /**
+   * A field that finds speeches by title, speaker or occasion; results are links.
+   * @param {string} side
+   */
   function picker(side) {
     const box = element("div", "", { class: "compare-picker" });
     const field = /** @type {HTMLInputElement} */ (element("input", "", {

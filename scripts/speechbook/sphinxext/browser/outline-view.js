@@ -4,10 +4,13 @@
   "use strict";
   const MOST_REMEMBERED = 12;
   const outline = document.getElementById("outline_view");
-  if (!outline || !outline.dataset.words) return;
-  const words = JSON.parse(outline.dataset.words);
+  if (!outline || !outline.dataset.speech) return;
+  const words = /** @type {any} */ (window).speechbookReadingWords;
 
-  /** @param {string} label @param {string} className */
+  /**
+   * @param {string} label
+   * @param {string} className
+   */
   function button(label, className) {
     const made = document.createElement("button");
     made.type = "button";
@@ -16,7 +19,10 @@
     return made;
   }
 
-  /** @param {Element} branch @param {boolean} isOpen */
+  /**
+   * @param {Element} branch
+   * @param {boolean} isOpen
+   */
   function fold(branch, isOpen) {
     branch.classList.toggle("is-folded", !isOpen);
     branch.querySelector(":scope > .outline-fold")?.setAttribute("aria-expanded", String(isOpen));

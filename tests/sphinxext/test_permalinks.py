@@ -25,9 +25,15 @@ def test_sections_link_to_their_lasting_ids_only(site: Path) -> None:
 def test_every_paragraph_of_the_speech_has_its_link(site: Path) -> None:
     html = (site / "zh-tw" / PAGE).read_text(encoding="utf-8")
     expected = [f"office-2008-p{number}" for number in range(1, 9)]
-    link = r'<a class="paragraph-link" href="#([^"]+)" title="本段連結" aria-label="本段連結"></a></p>'
+    link = r'<a class="paragraph-link" href="#([^"]+)" aria-label="本段連結"></a></p>'
     assert re.findall(link, html) == expected
     assert re.findall(r'<p (?:class="\w+" )?id="(office[^"]+)"', html) == expected
+
+
+def test_every_point_has_its_link(site: Path) -> None:
+    html = (site / "zh-tw" / PAGE).read_text(encoding="utf-8")
+    links = re.findall(r'<a class="paragraph-link of-point" href="#([^"]+)" aria-label="本點連結"></a><strong>', html)
+    assert links == ["office-2008-p3-1", "office-2008-p3-2"]
 
 
 def test_other_pages_have_none(site: Path) -> None:
@@ -49,6 +55,8 @@ def test_the_page_outline_links_to_lasting_ids(site: Path) -> None:
     outline = re.search(r'<nav id="pst-page-toc-nav".*?</nav>', html, re.DOTALL)
     assert outline
     assert re.findall(r'href="#([^"]+)"', outline[0]) == [
+        "office-2008-p3-1",
+        "office-2008-p3-2",
         "office-2008-s1",
         "office-2008-s1-1",
         "office-2008-s2",

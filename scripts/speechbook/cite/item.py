@@ -12,7 +12,7 @@ __all__ = ("CitedBook", "CslItem", "csl_item", "csl_json", "paragraph_label")
 
 _SEVERAL = re.compile("[、；;，,]")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_PARAGRAPH = re.compile(r"p(\d+[a-z]*)(?:-(\d+[a-z]*))?$")
+_PARAGRAPH = re.compile(r"-p(\d+[a-z]*)(?:-(\d+[a-z]*))?$")
 
 
 @dataclass(frozen=True, slots=True)

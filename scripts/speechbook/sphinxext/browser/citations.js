@@ -31,7 +31,7 @@
    * @param {string} id
    */
   function place(id) {
-    const found = /p(\d+[a-z]*)(?:-(\d+[a-z]*))?$/.exec(id);
+    const found = /-p(\d+[a-z]*)(?:-(\d+[a-z]*))?$/.exec(id);
     if (!found) return "";
     return `第${found[1]}段${found[2] ? `第${found[2]}${words.point}` : ""}`;
   }

@@ -1,0 +1,81 @@
+"""The skeleton of a page, read off its doctree, and the small file that is made of it."""
+
+import json
+
+from docutils import nodes
+
+from speechbook.sphinxext.outline_files import outline_file
+from speechbook.sphinxext.page_contents import Entry, page_contents, skeleton_of
+
+
+def section(name: str, title: str, *children: nodes.Node) -> nodes.section:
+    made = nodes.section("", nodes.title("", title), ids=[name])
+    made.extend(children)
+    return made
+
+
+def paragraph(name: str, *points: tuple[str, str, str]) -> nodes.paragraph:
+    made = nodes.paragraph("", "要做的事有几件。", ids=[name])
+    for point, text, classes in points:
+        made += nodes.inline("", text, ids=[point], classes=classes.split())
+        made += nodes.Text("，今年完成。")
+    return made
+
+
+def document(*children: nodes.Node) -> nodes.document:
+    made = nodes.document(None, None)  # type: ignore[arg-type]
+    made += section("a", "题", *children)
+    return made
+
+
+def test_points_stand_below_the_heading_of_their_paragraph_and_within_one_another() -> None:
+    points = [
+        ("a-p1-1", "一是修路", "point"),
+        ("a-p1-2", "首先修东线", "point inner-1"),
+        ("a-p1-3", "二是架桥", "point"),
+    ]
+    found = skeleton_of(document(section("a-s1", "一、交通", paragraph("a-p1", *points)), section("a-s2", "二、教育")))
+    inner = Entry("a-p1-2", "首先修东线", is_point=True)
+    outer = (Entry("a-p1-1", "一是修路", is_point=True, entries=(inner,)), Entry("a-p1-3", "二是架桥", is_point=True))
+    assert found == (Entry("a-s1", "一、交通", entries=outer), Entry("a-s2", "二、教育"))
+
+
+def test_spans_that_are_no_points_are_not_listed() -> None:
+    assert skeleton_of(document(paragraph("a-p1", ("a-p1-1", "某人", "person")))) == ()
+
+
+def test_a_long_speech_without_headings_is_listed_by_its_paragraphs() -> None:
+    found = skeleton_of(document(*(paragraph(f"a-p{n}") for n in range(1, 101))))
+    assert found[0] == Entry("a-p1", "要做的事有几件")
+    assert [entry.anchor for entry in found[:3]] == ["a-p1", "a-p4", "a-p7"]
+    assert len(found) <= 40
+
+
+def test_a_short_one_is_not() -> None:
+    assert skeleton_of(document(*(paragraph(f"a-p{n}") for n in range(1, 6)))) == ()
+
+
+def test_a_page_without_doctree_has_none() -> None:
+    assert skeleton_of(None) == ()
+    assert page_contents(()) == ""
+
+
+def test_texts_are_escaped() -> None:
+    html = page_contents([Entry("a-s1", "<script>&")])
+    assert '<a class="nav-link" href="#a-s1">&lt;script&gt;&amp;</a>' in html
+
+
+def test_the_file_holds_depths_anchors_and_texts() -> None:
+    entries = (
+        Entry("a-s1", "一\u2028、", entries=(Entry("a-p1-1", "一是", is_point=True),)),
+        Entry("a-apparatus", "校勘记"),
+    )
+    text = outline_file("a", '题"', entries)
+    name, table = json.loads("[" + text.removeprefix("speechbookOutline(").removesuffix(");\n") + "]")
+    assert name == "a"
+    assert table == {"title": '题"', "entries": [[0, "-s1", "一 、", 0], [1, "-p1-1", "一是", 1]]}
+
+
+def test_a_file_is_small() -> None:
+    entries = tuple(Entry(f"a-s{n}", "一、要把水利设施建设摆在突出位置") for n in range(200))
+    assert len(outline_file("a", "题", entries).encode()) < 16_000

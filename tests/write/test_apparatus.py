@@ -70,7 +70,7 @@ def test_headings_and_whole_files_are_noted_but_not_marked() -> None:
 
 def test_a_mark_inside_the_lead_of_a_point_comes_after_it() -> None:
     made = page("一是道谢。二是认亲。", doubt(LOST, 1, 2), points=(Point("一是", 0, 5, "一是道谢"),))
-    assert "[{strong}`一是道谢`]{#a-p1-1}{doubt}`a-n1 1`。二是认亲。" in made
+    assert "[{strong}`一是道谢`]{#a-p1-1 .point}{doubt}`a-n1 1`。二是认亲。" in made
 
 
 @given(st.text("一二三，。*<a", max_size=20), st.lists(st.integers(0, 20), max_size=5))

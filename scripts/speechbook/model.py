@@ -6,6 +6,7 @@ paragraph a line and no empty lines.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from speechbook.diagnostics import Diagnostic
 
@@ -71,9 +72,8 @@ class RawKind(StrEnum):
     PDF = "pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One replacement in a source text."""
+class Edit(NamedTuple):
+    """One replacement in a source text. A tuple, because a damaged text has thousands, made several times each."""
 
     start: int
     end: int

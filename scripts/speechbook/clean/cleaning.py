@@ -1,11 +1,13 @@
 """Run the rules over a text and put their work together."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from speechbook.clean.doubts import doubts_of_edits, doubts_of_text
 from speechbook.clean.edits import apply_edits, compose, edits_of
 from speechbook.clean.mixed_script import ScriptUnifier, leave_mixed
-from speechbook.clean.presets import detect_preset
+from speechbook.clean.presets import detect_hidden_kind, detect_preset
+from speechbook.clean.rule import Rule
 from speechbook.clean.rule_order import rules_in_order
 from speechbook.diagnostics import worst_first
 from speechbook.model import Cleaned, Edit
@@ -14,6 +16,12 @@ __all__ = ("clean_text",)
 
 _MAX_ROUNDS = 8
 """One round is the rule for a damaged text; a second finds nothing to do. More are for hostile ones."""
+
+
+@lru_cache(maxsize=8)
+def _rules(site_names: tuple[str, ...], unify: ScriptUnifier) -> tuple[Rule, ...]:
+    """Make the rules once for all texts of a run: the site names go into regular expressions."""
+    return rules_in_order(site_names, unify)
 
 
 def clean_text(
@@ -31,24 +39,26 @@ def clean_text(
     lines, which this room does not.
     """
     kind = first = preset or detect_preset(source)
-    rules = [rule for rule in rules_in_order(site_names, unify) if rule.name not in off]
+    rules = [rule for rule in _rules(tuple(site_names), unify) if rule.name not in off]
     edits: tuple[Edit, ...] = ()
     text = source
-    kinds = {kind}
+    kinds = {kind, ""}
     idle: dict[str, str] = {}
     for _ in range(_MAX_ROUNDS):
         before = text
+        alphabet = "".join(set(text))
         for rule in rules:
-            if not rule.runs_in(kind) or idle.get(rule.name) is text:
+            if not rule.runs_in(kind) or idle.get(rule.name) is text or not rule.may_find(alphabet):
                 continue
             step = edits_of(text, rule.find(text), rule.name)
             if step:
                 edits = compose(source, edits, step)
                 text = apply_edits(text, step)
+                alphabet = "".join({*alphabet, *"".join({edit.new for edit in step})})  # may have some too many
             else:
                 idle[rule.name] = text
         if text == before:
-            seen = kind if preset else detect_preset(text)
+            seen = "" if preset else detect_hidden_kind(text)
             if seen in kinds:
                 break
             kinds.add(seen)

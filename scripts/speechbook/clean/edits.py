@@ -6,7 +6,6 @@ All functions are linear in the number of edits and the length of the text.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 
 from speechbook.clean.rule import Span
 from speechbook.errors import UsageError
@@ -75,18 +74,25 @@ def compose(source: str, first: Sequence[Edit], second: Sequence[Edit]) -> tuple
         return tuple(first) + tuple(second)
     made: list[Edit] = []
     # how much longer the middle text is than the source before each edit of `first`, and where each ends in it
-    shifts = list(accumulate(map(_growth, first), initial=0))
-    highs = [edit.start + shift + len(edit.new) for edit, shift in zip(first, shifts, strict=False)]
+    shift = 0
+    shifts, highs = [0], []
+    for start, _, old, new, _ in first:
+        highs.append(start + shift + len(new))
+        shift += len(new) - len(old)
+        shifts.append(shift)
     i = j = 0
     while j < len(second):
-        before = bisect_left(highs, second[j].start, i)
-        made += first[i:before]
-        i, shift = before, shifts[before]
-        low, high = _span_in_middle(first[i], shift) if i < len(first) else (_END, _END)
-        if second[j].end <= low:
-            made.append(_moved(second[j], -shift))
+        start, end, old, new, rule = second[j]
+        if i < len(first) and highs[i] < start:
+            before = bisect_left(highs, start, i)
+            made += first[i:before]
+            i = before
+        shift = shifts[i]
+        low, high = (first[i].start + shift, highs[i]) if i < len(first) else (_END, _END)
+        if end <= low:
+            made.append(Edit(start - shift, end - shift, old, new, rule))
             j += 1
-        elif second[j].start >= high:
+        elif start >= high:
             made.append(first[i])
             i += 1
         else:

@@ -7,7 +7,8 @@ characters of clean text.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from speechbook.clean.lines import lines_of
@@ -26,6 +27,10 @@ _HEADING = re.compile(
 _MAX_CUT_CHARS = 8
 _MARKS_OF_CONTENT = frozenset(",!?;:)")
 _FINAL = frozenset("。！？；：，、…")
+_NARROW = {"！": "!", "；": ";", "：": ":"}
+_SENTENCE = re.compile("[。！？；!?;]")
+_MAX_HEADING_CHARS = 42
+_CALL = re.compile("[各诸諸]位|同志|[朋战戰]友|谢谢|謝謝|万岁|萬歲|代表")
 
 
 def drop_forum_jammer(text: str) -> Iterator[Span]:
@@ -34,7 +39,7 @@ def drop_forum_jammer(text: str) -> Iterator[Span]:
     Known by its grammar: at least four pairs of a character of ` !"#…;` and one of `?@A…~` with a blank between, at
     the edge of a line; in a text that has such runs, the last line may end in a run that was cut. Not touched: a
     punctuation mark directly after a Han character, which may be the speaker's own, unless no sentence or heading can
-    end in it (`。!`, a comma, `一、形势!`).
+    end in it (`。!`, a comma, `一、形势!`) or headings of this text end in none.
 
     >>> list(drop_forum_jammer("问候! 8 V9 e' m5 e( y"))
     [(3, 19, '')]
@@ -42,15 +47,33 @@ def drop_forum_jammer(text: str) -> Iterator[Span]:
     if not has_forum_jammer(text):
         return
     last_start = text.rstrip().rfind("\n") + 1
+    found = []
     for start, line in lines_of(text):
         head = _head_end(line)
-        tail = _tail_start(line, head)
-        if start == last_start and tail == len(line):
-            tail = _cut_tail_start(line)
+        found.append((start, line, head, _tail_start(line, head)))
+    bare = _ends_bare(found)
+    for start, line, head, run in found:
+        tail = _cut_tail_start(line) if start == last_start and run == len(line) else _keep_mark(line, head, run, bare)
         if head:
             yield start, start + head, ""
         if max(tail, head) < len(line):
             yield start + max(tail, head), start + len(line), ""
+
+
+def _ends_bare(found: Sequence[tuple[int, str, int, int]]) -> frozenset[str]:
+    """Name the marks in which short lines of this text end more rarely than in none: those are noise after a heading.
+
+    Counts the lines at which it is certain, because the noise begins with another character or stands elsewhere.
+    """
+    ends: Counter[str] = Counter()
+    for _, line, head, run in found:
+        piece = line[head:run].rstrip(" ")
+        if 1 < len(piece) <= _MAX_HEADING_CHARS and not (run < len(line) and line[run] in _MARKS_OF_CONTENT):
+            if is_han(piece[-1]):
+                ends["bare"] += _SENTENCE.search(piece) is None
+            else:
+                ends[_NARROW.get(piece[-1], piece[-1])] += _SENTENCE.search(piece, 0, len(piece) - 1) is None
+    return frozenset(mark for mark in "!;:" if ends["bare"] > 2 * ends[mark])
 
 
 def has_forum_jammer(text: str, least: int = 1) -> bool:
@@ -84,18 +107,29 @@ def _tail_start(line: str, lowest: int) -> int:
         return len(line)
     if at == lowest + 1 and "?" <= line[lowest] <= "~":
         at, pairs = lowest, pairs + 1  # the first pair lost its blanks when the line was stripped
-    if pairs < _MIN_PAIRS:
-        return len(line)
-    return _keep_mark(line, at)
+    return len(line) if pairs < _MIN_PAIRS else at
 
 
-def _keep_mark(line: str, at: int) -> int:
+def _keep_mark(line: str, head: int, at: int, bare: frozenset[str]) -> int:
     """Leave a mark that directly follows Chinese to the text; take the blank that precedes the noise along."""
     if 0 < at < len(line) and line[at] in _MARKS_OF_CONTENT and _may_take_mark(line[at - 1]):
-        at += not (line[at] == "," or (line[at] in "!;" and _HEADING.fullmatch(line, 0, at)))
+        at += not _is_noise_after(line, head, at, bare)
     while at > 0 and line[at - 1] == " ":
         at -= 1
     return at
+
+
+def _is_noise_after(line: str, head: int, at: int, bare: frozenset[str]) -> bool:
+    """Tell whether the mark at which the noise begins belongs to it: no sentence or heading of this text ends in it."""
+    mark = line[at]
+    if mark == ",":
+        return True
+    if mark == ")":
+        return not ("(" in line[head:at] or "（" in line[head:at])
+    if mark in "!;" and _HEADING.fullmatch(line, head, at):
+        return True
+    heading = at - head <= _MAX_HEADING_CHARS and not _SENTENCE.search(line, head, at)
+    return heading and mark in bare and not _CALL.search(line, head, at)
 
 
 def _may_take_mark(char: str) -> bool:

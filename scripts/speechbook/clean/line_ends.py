@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from speechbook.clean.lines import lines_of
 from speechbook.clean.rule import Span
-from speechbook.han import BLANKS
 
 __all__ = ("drop_empty_lines", "end_last_line", "strip_line_edges", "unify_line_ends")
 
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _EMPTY_LINES = re.compile("\n{2,}")
-_EDGE_BLANKS = re.compile(f"[{BLANKS}]+")
+_BLANKS = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
 def unify_line_ends(text: str) -> Iterator[Span]:
@@ -34,10 +34,14 @@ def strip_line_edges(text: str) -> Iterator[Span]:
     >>> list(strip_line_edges("\u3000\u3000今天。 "))
     [(0, 2, ''), (5, 6, '')]
     """
-    for match in _EDGE_BLANKS.finditer(text):
-        start, end = match.span()
-        if start == 0 or text[start - 1] == "\n" or end == len(text) or text[end] == "\n":
-            yield start, end, ""
+    for start, line in lines_of(text):
+        kept = line.lstrip(_BLANKS)
+        indent = len(line) - len(kept)
+        if indent:
+            yield start, start + indent, ""
+        rest = len(kept.rstrip(_BLANKS))
+        if rest < len(kept):
+            yield start + indent + rest, start + len(line), ""
 
 
 def drop_empty_lines(text: str) -> Iterator[Span]:
@@ -48,6 +52,8 @@ def drop_empty_lines(text: str) -> Iterator[Span]:
     >>> list(drop_empty_lines("一\n\n二\n"))
     [(1, 3, '\n')]
     """
+    if not text.startswith("\n") and "\n\n" not in text:
+        return
     if text.startswith("\n"):
         start = len(text) - len(text.lstrip("\n"))
         yield 0, start, ""

@@ -19,7 +19,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENDS_LINE = re.compile(r"<(?:br|/?p|/?div|/tr|/li|/?h[1-6])\b", re.IGNORECASE)
-_ESCAPED_LINE_END = re.compile(r"_x000[dDaA]_|&#x0?[dDaA];|(?:x0dx0a)+|(?<![A-Za-z0-9])(?:x0a)+(?![A-Za-z0-9])")
+_ESCAPED_LINE_END = re.compile(
+    r"_x000[dDaA]_|&#x0?[dDaA];|x0dx0a(?:x0dx0a)*|x(?<![A-Za-z0-9]x)0a(?:x0a)*(?![A-Za-z0-9])"
+)
 _OPENING_QUOTES = ("“", "‘", "「", "『")
 _CLOSING_QUOTES = ("”", "’", "」", "』")
 _CLOSING = frozenset("。！？：；”’』」）》!?:;\n")

@@ -7,11 +7,14 @@ from speechbook.clean.lines import lines_of
 from speechbook.clean.rule import Span
 from speechbook.han import is_han
 
-__all__ = ("find_mojibake", "repair_double_decoding")
+__all__ = ("SUSPICIOUS", "find_mojibake", "repair_double_decoding")
 
 _HIGH_LATIN = re.compile("[\u0080-\u00ff]")
 _LATIN_MOJIBAKE = re.compile("[\u0080-\u00ff]{2}")
-_GBK_MOJIBAKE = re.compile("[鐨鍦涓浜鍙戝鏄鏈鎴浠绛瀹鍜锛銆钀]")
+_RARE_IN_GBK = "鐨鍦涓浜鍙戝鏄鏈鎴浠绛瀹鍜锛銆钀"
+SUSPICIOUS = f"\u0080-\u00ff{_RARE_IN_GBK}"
+"""What a text that was decoded wrongly has; for use inside `[...]`."""
+_GBK_MOJIBAKE = re.compile(f"[{_RARE_IN_GBK}]")
 """Characters that UTF-8 bytes of common characters give when read as GBK; they are rare in themselves."""
 _MIN_SHARE = 0.5
 _REMAINS = re.compile("锟斤拷|烫烫烫|屯屯屯|ï»¿|(?:Ã[\u0080-\u00bf]){2}|(?:[ä-é][\u0080-\u00bf]{2}){3}")

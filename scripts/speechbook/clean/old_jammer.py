@@ -8,7 +8,7 @@ is missing half of the time. The second halves are drawn from `?@A…~` evenly, 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice
 
 from speechbook.clean.lines import lines_of
 from speechbook.clean.rule import RuleFunction, Span
@@ -18,9 +18,9 @@ __all__ = ("has_old_forum_jammer", "old_jammer_rule")
 
 _GRAMMAR = re.compile(r"(?:[ -;]{0,2}[?-~])+")
 _TWO_FIRST_HALVES = re.compile(r"[!-;]{2,}")
-_NEVER = frozenset("<=>")
-_RARE = frozenset("[]\\^_`{|}~@?#$*+&\"'!%;")
-_COMMON_MARKS = frozenset("-/:()")
+_RARE = re.compile(r"[\[\]\\^_`{|}~@?#$*+&\"'!%;]")
+_COMMON_MARKS = re.compile("[-/:()]")
+_DIGIT_BEFORE_LETTER = re.compile("[0-9](?=[A-Za-z])")
 _FIRST_HALVES = "".join(map(chr, range(0x20, 0x3C)))
 _NOISE_CHARS = "".join(map(chr, (*range(0x20, 0x3C), *range(0x3F, 0x7F))))
 _MIN_CHARS = 6
@@ -28,6 +28,8 @@ _MIN_CHARS_IN_FORUM = 5
 _MIN_CHARS_BESIDE_NAME = 4
 _MAX_CHARS = 240
 """Two runs of 15 pairs in one line, names of the site and some room; what is longer is not this noise."""
+_MAX_EDGE_CHARS = 400
+"""The same with names on both sides."""
 _MIN_SCORE = 4
 _MIN_SCORE_IN_FORUM = 2
 _MANY_RUNS = 6
@@ -60,11 +62,11 @@ def old_jammer_rule(site_names: Sequence[str]) -> RuleFunction:
         mixed in case and rich in rare symbols. Words of the site are listed, or stand between a closed sentence and
         such a run again and again. Not touched: words, numbers, addresses and formulae.
         """
-        certain = sum(1 for _ in _runs(text, site_names, in_forum=False))
+        certain = sum(1 for _ in islice(_runs(text, site_names, in_forum=False), _MANY_RUNS))
         if not certain:
             return
         in_forum = certain >= _MANY_RUNS
-        names = (*site_names, *_names_beside_noise(text)) if in_forum else site_names
+        names = _single((*site_names, *_names_beside_noise(text))) if in_forum else site_names
         yield from _runs(text, names, in_forum=in_forum)
 
     return drop_old_forum_jammer
@@ -78,25 +80,56 @@ def has_old_forum_jammer(text: str) -> bool:
 def _runs(text: str, names: Sequence[str], *, in_forum: bool) -> Iterator[Span]:
     """Find the runs at the edges of lines, with the names that stand in or beside them."""
     site = re.compile(pattern_of(names) or "(?!)")
-    region = re.compile(f"(?:{site.pattern}|[ -;?-~])+")
+    lower = sorted((name.translate(_TO_LOWER) for name in names), key=len, reverse=True)
+    forms = tuple(dict.fromkeys(form for name in lower for form in (name, name.translate(_TO_WIDE))))
+    heads = _EDGE.union(*((form[0], form[0].upper()) for form in forms))
+    tails = _EDGE.union(*((form[-1], form[-1].upper()) for form in forms))
     for start, line in lines_of(text):
-        if not line or not (line[0] in _EDGE or line[-1] in _EDGE or site.match(line) or _ends_in_name(line, names)):
+        if not line:
             continue
-        for match in region.finditer(line):
-            at_start, at_end = match.start() == 0, match.end() == len(line)
-            if not (at_start or at_end):
+        head = _head_end(line, forms) if line[0] in heads else 0
+        tail = _tail_start(line, forms) if line[-1] in tails else len(line)
+        edges = [(0, len(line))] if head >= tail else [(0, head), (tail, len(line))]
+        for low, high in edges:
+            if low == high or high - low > _MAX_EDGE_CHARS:
                 continue
-            low, high = _inner_edges(line, match.start(), match.end(), site, at_start=at_start, at_end=at_end)
-            bare, found = site.subn("", line[low:high])
+            first, last = _inner_edges(line, low, high, site, at_start=low == 0, at_end=high == len(line))
+            bare, found = site.subn("", line[first:last])
             if _is_noise(bare, in_forum=in_forum) or (in_forum and found and _is_rest(bare)):
-                yield start + low, start + high, ""
+                yield start + first, start + last, ""
+
+
+def _head_end(line: str, forms: tuple[str, ...]) -> int:
+    """Where the characters of noise and the names at the start of a line end."""
+    window = line[: _MAX_EDGE_CHARS + 1].translate(_TO_LOWER)
+    at = 0
+    while at < len(window):
+        kept = window[at:].lstrip(_NOISE_CHARS)
+        at = len(window) - len(kept)
+        name = next((form for form in forms if kept.startswith(form)), "")
+        if not name:
+            break
+        at += len(name)
+    return at
+
+
+def _tail_start(line: str, forms: tuple[str, ...]) -> int:
+    """Where the characters of noise and the names at the end of a line begin."""
+    window = line[-_MAX_EDGE_CHARS - 1 :].translate(_TO_LOWER)
+    at = len(window)
+    while at:
+        at = len(window[:at].rstrip(_NOISE_CHARS))
+        name = next((form for form in forms if window.endswith(form, 0, at)), "")
+        if not name:
+            break
+        at -= len(name)
+    return len(line) - len(window) + at
 
 
 _EDGE = frozenset(_NOISE_CHARS)
-
-
-def _ends_in_name(line: str, names: Sequence[str]) -> bool:
-    return bool(names) and line.endswith(tuple(names))
+_TO_LOWER = {code: code + 32 for low in (0x41, 0xFF21) for code in range(low, low + 26)}
+"""Keeps the length, which `str.lower` does not."""
+_TO_WIDE = {code: chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 
 
 def _names_beside_noise(text: str) -> tuple[str, ...]:
@@ -121,6 +154,15 @@ def _names_beside_noise(text: str) -> tuple[str, ...]:
         if len(piece) > 1 and count + sum(1 for opening in openings if opening.startswith(piece)) >= _MIN_SEEN:
             names.append(piece)
     return (*names, *_hosts_in_noise(text))
+
+
+def _single(names: Sequence[str]) -> tuple[str, ...]:
+    """Leave out the names that are others in a row, which would be taken for one where a third begins."""
+    kept: list[str] = []
+    for name in sorted(dict.fromkeys(names), key=len):
+        if not (kept and re.fullmatch(f"(?:{'|'.join(map(re.escape, kept))})+", name)):
+            kept.append(name)
+    return tuple(kept)
 
 
 def _hosts_in_noise(text: str) -> tuple[str, ...]:
@@ -163,11 +205,9 @@ def _is_noise(run: str, *, in_forum: bool) -> bool:
     """Tell a run of random characters from a word, a number, an address or a formula."""
     bare = run.strip(" ")
     least = _MIN_CHARS_IN_FORUM if in_forum else _MIN_CHARS
-    if not least <= len(bare) <= _MAX_CHARS or _NEVER & set(bare) or _ADDRESS.search(bare):
+    if not least <= len(bare) <= _MAX_CHARS or not _GRAMMAR.fullmatch(bare) or _ADDRESS.search(bare):
         return False
-    symbols = sum(2 for char in bare if char in _RARE) + sum(1 for char in bare if char in _COMMON_MARKS)
-    flips = sum(1 for _ in _RANDOM.finditer(bare))
-    digits_in_letters = sum(1 for a, b in pairwise(bare) if a.isdigit() and b.isalpha())
-    word = _WORD_IN_FORUM if in_forum else _WORD
-    score = symbols + flips + digits_in_letters - 3 * sum(1 for _ in word.finditer(bare))
-    return score >= (_MIN_SCORE_IN_FORUM if in_forum else _MIN_SCORE) and _GRAMMAR.fullmatch(bare) is not None
+    score = 2 * len(_RARE.findall(bare)) + len(_COMMON_MARKS.findall(bare))
+    score += len(_RANDOM.findall(bare)) + len(_DIGIT_BEFORE_LETTER.findall(bare))
+    score -= 3 * len((_WORD_IN_FORUM if in_forum else _WORD).findall(bare))
+    return score >= (_MIN_SCORE_IN_FORUM if in_forum else _MIN_SCORE)

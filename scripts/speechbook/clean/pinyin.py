@@ -5,10 +5,14 @@ from collections.abc import Iterator
 
 from speechbook.clean.rule import Span
 
-__all__ = ("drop_bracketed_readings",)
+__all__ = (
+    "TONED",
+    "drop_bracketed_readings",
+)
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜń"
-_READING = re.compile(f"(?<=[\u4e00-\u9fff])[（(]([a-zü]{{0,3}}[{_TONED}][a-zü]{{0,4}})[）)]")
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜń"
+"""Vowels that carry a tone mark."""
+_READING = re.compile(f"(?<=[\u4e00-\u9fff])[（(]([a-zü]{{0,3}}[{TONED}][a-zü]{{0,4}})[）)]")
 _MIN_READINGS = 3
 
 

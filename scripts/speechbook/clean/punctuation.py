@@ -1,44 +1,22 @@
-"""Punctuation that lost its width: `，！；：？（）` written as ASCII, as NFKC normalization and old keyboards do."""
+"""Punctuation that lost its width: `，！；：？` written as ASCII, as NFKC normalization and old keyboards do."""
 
 import re
 from collections.abc import Iterator
 
-from speechbook.clean.lines import lines_of
+from speechbook.clean.lost_width import CHINESE, has_lost_width
 from speechbook.clean.rule import Span
-from speechbook.han import is_cjk_mark, is_han
+from speechbook.han import HAN
 
-__all__ = ("join_ellipses", "widen_brackets", "widen_punctuation")
+__all__ = ("join_ellipses", "widen_punctuation")
 
 _WIDE = {",": "，", "!": "！", "?": "？", ";": "；", ":": "："}
-_MARK = re.compile(r"[,!?;:]")
-_ASCII_MARK_AFTER_HAN = re.compile(r"(?<=[\u4e00-\u9fff”’》])[,!?;:]")
-_WIDE_MARK = re.compile("[，！？；：]")
+_MARK = re.compile(f"[,!?;:](?:(?<=[{CHINESE}].)()|(?=[{CHINESE}])())?")
+_HAN = re.compile(f"[{HAN}]")
+_CHINESE = re.compile(f"[{CHINESE}]")
+_BLANKS = frozenset(" \t\u00a0\u3000")
 _THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
 _DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)")
-_BLANK_SET = frozenset(" \t\u00a0\u3000")
-_LABEL = re.compile(r"\([0-9]{1,2}\)")
-_BEFORE_LABEL = frozenset("。！？；：!?;:")
-_BRACKET = re.compile("[()（）]")
-_DAMAGED_SHARE = 0.25
-
-
-def _is_damaged(text: str) -> bool:
-    """Tell whether the text as a whole lost its full-width marks, which settles cases that one place cannot."""
-    narrow = sum(1 for _ in _ASCII_MARK_AFTER_HAN.finditer(text))
-    wide = sum(1 for _ in _WIDE_MARK.finditer(text))
-    return narrow > _DAMAGED_SHARE * (narrow + wide)
-
-
-def _is_chinese(char: str) -> bool:
-    return bool(char) and (is_han(char) or is_cjk_mark(char))
-
-
-def _neighbour(line: str, at: int, step: int) -> str:
-    """Return the next character that is no blank, or nothing at the edge of the line."""
-    at += step
-    while 0 <= at < len(line) and line[at] in _BLANK_SET:
-        at += step
-    return line[at] if 0 <= at < len(line) else ""
+_NEAR = 12
 
 
 def widen_punctuation(text: str) -> Iterator[Span]:
@@ -50,77 +28,54 @@ def widen_punctuation(text: str) -> Iterator[Span]:
     >>> list(widen_punctuation("今天,我是"))
     [(2, 3, '，')]
     """
-    damaged = _is_damaged(text)
-    for start, line in lines_of(text):
-        in_damage = damaged and _holds_han(line)
-        for match in _MARK.finditer(line):
-            if _belongs_to_chinese(line, match.start(), damaged=in_damage):
-                yield start + match.start(), start + match.end(), _WIDE[match[0]]
+    damaged: bool | None = None
+    line_start = line_end = -1
+    in_damage = False
+    for match in _MARK.finditer(text):
+        at = match.start()
+        if text.startswith("://", at):
+            continue
+        if match.lastindex:
+            yield at, at + 1, _WIDE[text[at]]
+            continue
+        if at >= line_end:
+            damaged = has_lost_width(text) if damaged is None else damaged
+            line_start, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            line_end = len(text) if line_end < 0 else line_end
+            in_damage = damaged and _HAN.search(text, line_start, line_end) is not None
+        if _belongs_to_chinese(text, at, line_start, line_end, damaged=in_damage):
+            yield at, at + 1, _WIDE[text[at]]
 
 
-def _belongs_to_chinese(line: str, at: int, *, damaged: bool) -> bool:
-    left, right = _neighbour(line, at, -1), _neighbour(line, at, 1)
-    if line.startswith("://", at):
-        return False
-    if _is_chinese(left) or _is_chinese(right):
+def _belongs_to_chinese(text: str, at: int, line_start: int, line_end: int, *, damaged: bool) -> bool:
+    """Decide about a mark with no Chinese directly beside it: across blanks, and by the damage of the whole text."""
+    low, high = at - 1, at + 1
+    while low >= line_start and text[low] in _BLANKS:
+        low -= 1
+    while high < line_end and text[high] in _BLANKS:
+        high += 1
+    left = text[low] if low >= line_start else ""
+    right = text[high] if high < line_end else ""
+    if _CHINESE.match(left) or _CHINESE.match(right):
         return True
     if not damaged or not left:
         return False
     if not right or left in "%)":
         return True
-    if line[at] == "," and left.isdigit() and right.isdigit():
-        return not _THOUSANDS.match(line, at) and not _is_latin_phrase(line, at)
-    return False
-
-
-def _is_latin_phrase(line: str, at: int) -> bool:
-    """Tell whether no Han character stands near, so that the mark is inside a foreign phrase or a formula."""
-    return not _holds_han(line[max(0, at - 12) : at + 12])
-
-
-def _holds_han(piece: str) -> bool:
-    return any(is_han(char) for char in piece)
-
-
-def widen_brackets(text: str) -> Iterator[Span]:
-    """Widen ASCII brackets that hold Chinese or stand in a Chinese sentence.
-
-    Both brackets of a pair are treated alike. Not touched: pairs that hold ASCII only, such as (1) or f(x), unless the
-    text lost its full-width marks as a whole and Chinese stands directly outside; the label (1) of a list is typed so.
-
-    >>> list(widen_brackets("试行(草案)。"))
-    [(2, 3, '（'), (5, 6, '）')]
-    """
-    damaged = _is_damaged(text)
-    for start, line in lines_of(text):
-        spans = []
-        for opening, closing in _pairs(line):
-            if _widens(line, opening, closing, damaged=damaged):
-                spans += [(start + opening, start + opening + 1, "（"), (start + closing, start + closing + 1, "）")]
-        yield from sorted(span for span in spans if text[span[0]] != span[2])
-
-
-def _pairs(line: str) -> Iterator[tuple[int, int]]:
-    opened: list[int] = []
-    for match in _BRACKET.finditer(line):
-        if match[0] in "(（":
-            opened.append(match.start())
-        elif opened:
-            yield opened.pop(), match.start()
-
-
-def _widens(line: str, opening: int, closing: int, *, damaged: bool) -> bool:
-    if line[opening] == "（" or line[closing] == "）":
-        return True
-    if _holds_han(line[opening + 1 : closing]):
-        return True
-    if _LABEL.fullmatch(line, opening, closing + 1) and (not opening or line[opening - 1] in _BEFORE_LABEL):
+    if text[at] != "," or _is_latin_phrase(text, max(line_start, at - _NEAR), min(line_end, at + _NEAR)):
         return False
-    outside = line[opening - 1 : opening], line[closing + 1 : closing + 2]
-    return damaged and any(_is_chinese(char) for char in outside) and not _is_ascii_word(outside[0])
+    if left.isdigit() and right.isdigit():
+        return not _THOUSANDS.match(text, at)
+    # a comma between Latin words has a blank behind it, unless it was a full-width one
+    return high - low == 2 and _is_letter(left) and _is_letter(right)
 
 
-def _is_ascii_word(char: str) -> bool:
+def _is_latin_phrase(text: str, start: int, end: int) -> bool:
+    """Tell whether no Han character stands near, so that the mark is inside a foreign phrase or a formula."""
+    return _HAN.search(text, start, end) is None
+
+
+def _is_letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
@@ -132,7 +87,9 @@ def join_ellipses(text: str) -> Iterator[Span]:
     >>> list(join_ellipses("等等..."))
     [(2, 5, '……')]
     """
+    if "..." not in text:
+        return
     for match in _DOTS.finditer(text):
         start, end = match.span()
-        if _is_chinese(text[start - 1 : start]) or _is_chinese(text[end : end + 1]):
+        if _CHINESE.match(text[start - 1 : start]) or _CHINESE.match(text, end):
             yield start, end, "……"

@@ -6,6 +6,7 @@ what the damage is, how it is known to be damage, and what it must not touch; it
 phrase.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ class Rule:
     explanation: str
     """The docstring of the function."""
     find: RuleFunction
+    needs: re.Pattern[str] | None = None
+    """Characters without which it finds nothing; a text that has none of them is not walked through."""
     kinds: frozenset[str] = frozenset()
     """The kinds of source in which it runs; empty for all."""
 
@@ -37,7 +40,12 @@ class Rule:
         """Tell whether it runs in a kind of source; settings may name kinds of their own, which have all rules."""
         return not self.kinds or kind in self.kinds
 
+    def may_find(self, alphabet: str) -> bool:
+        """Tell whether it can find anything in a text that has no other characters than these."""
+        return self.needs is None or self.needs.search(alphabet) is not None
 
-def rule(label: str, note: str, find: RuleFunction, *kinds: str) -> Rule:
-    """Make a rule of a function, which brings its own name and explanation."""
-    return Rule(find.__name__, label, note, (find.__doc__ or "").strip(), find, frozenset(kinds))
+
+def rule(label: str, note: str, find: RuleFunction, *kinds: str, needs: str = "") -> Rule:
+    """Make a rule of a function, which brings its own name and explanation; `needs` as inside `[...]`."""
+    pattern = re.compile(f"[{needs}]") if needs else None
+    return Rule(find.__name__, label, note, (find.__doc__ or "").strip(), find, pattern, frozenset(kinds))

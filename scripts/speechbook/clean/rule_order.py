@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from speechbook.clean.addresses import take_out_set_in_addresses
 from speechbook.clean.blanks import close_blanks_between_han
+from speechbook.clean.brackets import widen_brackets
 from speechbook.clean.duplicates import drop_repeated_lines
 from speechbook.clean.furniture import drop_page_furniture, drop_page_marks
 from speechbook.clean.invisible import drop_control_characters, drop_invisible_characters
@@ -22,17 +23,19 @@ from speechbook.clean.lost_codes import (
 )
 from speechbook.clean.markup import decode_entities, drop_markup, spell_out_line_ends
 from speechbook.clean.mixed_script import ScriptUnifier, leave_mixed, mixed_script_rule
-from speechbook.clean.mojibake import repair_double_decoding
+from speechbook.clean.mojibake import SUSPICIOUS, repair_double_decoding
+from speechbook.clean.number_marks import widen_number_marks
 from speechbook.clean.old_jammer import old_jammer_rule
 from speechbook.clean.page_numbers import rejoin_paragraphs_at_page_marks
-from speechbook.clean.pinyin import drop_bracketed_readings
+from speechbook.clean.pinyin import TONED, drop_bracketed_readings
 from speechbook.clean.private_use import drop_private_marks
-from speechbook.clean.punctuation import join_ellipses, widen_brackets, widen_punctuation
+from speechbook.clean.punctuation import join_ellipses, widen_punctuation
 from speechbook.clean.rule import Rule, rule
 from speechbook.clean.site_names import site_name_rule
 from speechbook.clean.spacing import close_letter_spacing
-from speechbook.clean.width import narrow_letters_and_digits
+from speechbook.clean.width import WIDE_ASCII, narrow_letters_and_digits
 from speechbook.clean.wrapping import join_wrapped_lines
+from speechbook.han import BLANKS, INVISIBLE, PRIVATE_USE
 
 __all__ = ("RULE_LABELS", "rules_in_order")
 
@@ -44,51 +47,61 @@ def rules_in_order(site_names: Sequence[str], unify: ScriptUnifier = leave_mixed
             "还原错码",
             "整行按错误编码读过又存下的，能一字不差地还原才还原；丢了字节的只列为待查。",
             repair_double_decoding,
+            needs=SUSPICIOUS,
         ),
         rule(
             "还原西文标点",
             "Windows-1252 的破折号、引号被读成控制符的，改回原来的标点。",
             restore_windows_marks,
+            needs="\x80-\x9f",
         ),
         rule(
             "统一换行",
             "各种系统的换行、换页符一律改为换行。",
             unify_line_ends,
+            needs="\r\x0b\x0c\x85\u2028\u2029",
         ),
         rule(
             "删控制字符",
             "看不见的控制字符一律删去，制表符和换行除外。",
             drop_control_characters,
+            needs="\x00-\x08\x0e-\x1f\x7f",
         ),
         rule(
             "删不可见字符",
             "删零宽字符、方向标记、软连字符；异体选择符和表情里的连接符不动。",
             drop_invisible_characters,
+            needs=INVISIBLE,
         ),
         rule(
             "还原换行代码",
             "“_x000D_”“x0dx0a”之类的换行代码：句子完了的改为换行，句中的删去。",
             spell_out_line_ends,
+            needs="x_&",
         ),
         rule(
             "还原网页实体",
             "“&ldquo;”“&amp;nbsp;”等还原为所代表的字符，多重转义也还原；R&D、网址参数不动。",
             decode_entities,
+            needs="&",
         ),
         rule(
             "删网页标签",
             "删网页标签与注释；句末的换行标签改为换行，书名号与不等号不动。",
             drop_markup,
+            needs="<",
         ),
         rule(
             "部首字改常用字",
             "PDF 字体用部首代替的常用字（如“⽽”）改回；讲部首本身的、人名用的兼容汉字不动。",
             use_common_characters,
+            needs="\u2e80-\u2fd5",
         ),
         rule(
             "删造字区符号",
             "删行首的项目符号和段末的造字区符号；词中间的不动，列为待查。",
             drop_private_marks,
+            needs=PRIVATE_USE,
         ),
         rule(
             "删重复的行",
@@ -115,23 +128,27 @@ def rules_in_order(site_names: Sequence[str], unify: ScriptUnifier = leave_mixed
             "删行首行尾空白",
             "删行首行尾的空白，段首缩进也在内；缩进由排版给出。",
             strip_line_edges,
+            needs=BLANKS,
         ),
         rule(
             "合拢撑开的字",
             "整行每个字之间空一样宽的，合拢；重印两遍的留一遍；没有汉字的行不动。",
             close_letter_spacing,
+            needs=" \u3000",
         ),
         rule(
             "删论坛干扰码",
             "删论坛插在换行处的成对乱码（如“8 V9 e' m5 e( y”）；紧跟汉字的标点留着。",
             drop_forum_jammer,
             "forum",
+            needs=" ",
         ),
         rule(
             "删旧版论坛干扰码",
             "删旧版论坛插在行首行尾的乱码，连同旁边的站名；单词、数字、网址、公式不动。",
             old_jammer_rule(site_names),
             "forum",
+            needs="?-~",
         ),
         rule(
             "删页面零件",
@@ -147,46 +164,61 @@ def rules_in_order(site_names: Sequence[str], unify: ScriptUnifier = leave_mixed
             "删句中混入的网址",
             "删插进句子中间的主机名；每处都列为待查。政府与学校的网址、“登录”“网站”之后的网址不动。",
             take_out_set_in_addresses,
+            needs=".．",
         ),
         rule(
             "还原年份里的〇",
             "年份数字之间的两个 U+FFFD 改回“〇”；别处的不动，列为待查。",
             restore_ling_in_years,
+            needs="\ufffd",
         ),
         rule(
             "还原破折号与间隔号",
             "“―”改为“—”，“・”改为“·”；假名旁的不动。",
             restore_dashes_and_dots,
+            needs="―・",
         ),
         rule(
             "删夹注的拼音",
             "反复出现在常用字后面的括号拼音删去；生僻字的注音、个别的注音不动。",
             drop_bracketed_readings,
+            needs=TONED,
         ),
         rule(
             "全角字母数字改半角",
             "全角的数字、字母、百分号和小数点改为半角。",
             narrow_letters_and_digits,
+            needs=WIDE_ASCII,
         ),
         rule(
             "半角括号改全角",
             "括着汉字或夹在汉字之间的半角括号改为全角，成对处理；(1)、f(x) 之类不动。",
             widen_brackets,
+            needs="()",
+        ),
+        rule(
+            "还原数字里的逗号",
+            "全篇逗号都变成了半角的简体文章，百万以上的数目又都写全位数的，数字里的逗号一并改回全角，列为待查。",
+            widen_number_marks,
+            needs=",",
         ),
         rule(
             "半角标点改全角",
             "汉字旁的半角逗号、叹号、问号、分号、冒号改为全角；千分位、时间、比例、网址不动。",
             widen_punctuation,
+            needs=",!?;:",
         ),
         rule(
             "省略号归一",
             "汉字旁的三至六个点改为“……”。",
             join_ellipses,
+            needs=".",
         ),
         rule(
             "删汉字间空白",
             "删汉字之间、引号内侧的空白；敬语前的全角空格、两个字的姓名、外文旁的空格不动。",
             close_blanks_between_han,
+            needs=BLANKS,
         ),
         rule(
             "混用的字改回本篇用字",

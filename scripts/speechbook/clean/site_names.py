@@ -33,16 +33,21 @@ def _one(name: str) -> str:
     pieces = []
     for char in name:
         wide = _WIDE.get(ord(char))
-        forms = re.escape(char) if wide is None else f"[{re.escape(char)}{wide}]"
+        forms = re.escape(char) if wide is None else f"[{_cases(char)}{_cases(wide)}]"
         pieces.append(f" ?{forms} ?" if char == "." else forms)
     return "".join(pieces)
+
+
+def _cases(char: str) -> str:
+    """Give a character in both cases, for use inside `[...]`: a flag of the whole pattern would make it slow."""
+    return "".join(map(re.escape, dict.fromkeys((char, char.lower(), char.upper()))))
 
 
 def site_name_rule(site_names: Sequence[str]) -> RuleFunction:
     """Make the rule for the names listed in `conf/lexicon/watermarks.txt`."""
     names = pattern_of(site_names) or "(?!)"
-    core = re.compile(names, re.IGNORECASE)
-    pattern = re.compile(f"{_OPENING}{_ORIGIN}(?:{names}){_CLOSING}", re.IGNORECASE)
+    finders = [re.compile(_one(name)) for name in site_names]
+    pattern = re.compile(f"{_OPENING}{_ORIGIN}(?:{names}){_CLOSING}")
 
     def take_out_site_names(text: str) -> Iterator[Span]:
         """Take out listed site names and addresses that were set into the text.
@@ -52,9 +57,9 @@ def site_name_rule(site_names: Sequence[str]) -> RuleFunction:
         along only when its partner is.
         """
         reached = 0
-        for name in core.finditer(text):
-            match = pattern.search(text, max(reached, name.start() - _REACH), name.end() + 2)
-            if match is None or name.start() < reached:
+        for name_start, name_end in sorted(match.span() for finder in finders for match in finder.finditer(text)):
+            match = pattern.search(text, max(reached, name_start - _REACH), name_end + 2)
+            if match is None or name_start < reached:
                 continue
             start, reached = match.span()
             end = reached

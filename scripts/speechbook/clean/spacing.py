@@ -14,6 +14,7 @@ _MIN_CHARS = 4
 _MAX_CHARS = 160
 _MIN_DOUBLED = 4
 _SPACED_FIGURE = re.compile("(?<=[\u4e00-\u9fff])[ ]?[0-9.](?: [0-9.]){2,}[ ]?(?=[\u4e00-\u9fff%％])")
+_MAY_BE_FIGURE = re.compile("[0-9.] [0-9.] [0-9.]")
 
 
 def close_letter_spacing(text: str) -> Iterator[Span]:
@@ -28,12 +29,15 @@ def close_letter_spacing(text: str) -> Iterator[Span]:
     """
     if " " not in text and "\u3000" not in text:
         return
+    figures = _MAY_BE_FIGURE.search(text) is not None
     for start, line in lines_of(text):
+        if " " not in line and "\u3000" not in line:
+            continue
         gap = _GAP.search(line[:8].lstrip(), 1)
         closed = _closed(line.strip(" "), gap[0]) if gap and 1 < len(line) <= _MAX_CHARS else None
         if closed is not None:
             yield start, start + len(line), closed
-        else:
+        elif figures:
             for match in _SPACED_FIGURE.finditer(line):
                 yield start + match.start(), start + match.end(), match[0].replace(" ", "")
 

@@ -5,9 +5,15 @@ from collections.abc import Iterator
 
 from speechbook.clean.rule import Span
 
-__all__ = ("narrow_letters_and_digits",)
+__all__ = (
+    "WIDE_ASCII",
+    "narrow_letters_and_digits",
+)
 
-_WIDE = re.compile("[\uff05\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_LETTERS = "\uff05\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+WIDE_ASCII = f"{_LETTERS}\uff0e"
+"""What may have to be narrowed; for use inside `[...]`."""
+_WIDE = re.compile(f"[{_LETTERS}]+")
 _WIDE_NUMBER_MARK = re.compile("(?<=[0-9\uff10-\uff19])\uff0e(?=[0-9\uff10-\uff19])")
 
 

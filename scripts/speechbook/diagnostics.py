@@ -76,6 +76,12 @@ class DiagnosticCode(Enum):
         "此行简体、繁体混用，未作改动",
         "核对来源；确是误混的，在净文本中改成全篇所用的字",
     )
+    NUMBER_MARKS = (
+        "number-marks",
+        Weight.NOTE,
+        "全篇标点失去全角，数字里的逗号已随之改为全角；原来的宽窄无从查对",
+        "查对原件；数字里本是半角逗号的，在净文本中改回",
+    )
     LOST_LIST = (
         "lost-list",
         Weight.LOSS,

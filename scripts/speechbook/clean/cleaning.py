@@ -54,7 +54,7 @@ def clean_text(
             if step:
                 edits = compose(source, edits, step)
                 text = apply_edits(text, step)
-                alphabet = "".join({*alphabet, *"".join({edit.new for edit in step})})  # may have some too many
+                alphabet += "".join({edit.new for edit in step})  # holds what was dropped, too: that costs little
             else:
                 idle[rule.name] = text
         if text == before:

@@ -10,6 +10,7 @@ from speechbook.clean.furniture import is_credit
 from speechbook.clean.lines import lines_of
 from speechbook.clean.mixed_script import MIXED_SCRIPT_RULE
 from speechbook.clean.mojibake import find_mojibake
+from speechbook.clean.number_marks import NUMBER_MARKS_RULE
 from speechbook.clean.ocr import find_ocr_errors
 from speechbook.clean.site_names import SITE_NAME_RULE, unlisted_addresses
 from speechbook.diagnostics import Diagnostic, DiagnosticCode, excerpt_of
@@ -40,19 +41,31 @@ def doubts_of_text(text: str) -> tuple[Diagnostic, ...]:
 def doubts_of_edits(text: str, edits: Sequence[Edit]) -> tuple[Diagnostic, ...]:
     """Report the places of a machine text where the edits that made it may have left a gap."""
     places = [(at, at, DiagnosticCode.SITE_NAME_REMOVED) for at in _removed_site_names(edits)]
-    return tuple(_placed(text, places)) + tuple(_unified_lines(text, edits))
+    return (*_placed(text, places), *_unified_lines(text, edits), *_number_marks(text, edits))
+
+
+def _number_marks(text: str, edits: Sequence[Edit]) -> Iterator[Diagnostic]:
+    """Report once that separators in numbers were widened by what the rest of the text shows."""
+    places = list(_places_of(NUMBER_MARKS_RULE, edits, DiagnosticCode.NUMBER_MARKS))
+    for doubt in _placed(text, places[:1]):
+        yield replace(doubt, detail=f"{len(places)} 处")
 
 
 def _unified_lines(text: str, edits: Sequence[Edit]) -> Iterator[Diagnostic]:
     """Report each line that was written in the other script, once, with what was changed in it."""
-    places, shift = [], 0
-    for edit in edits:
-        if MIXED_SCRIPT_RULE in edit.rule.split("+"):
-            places.append((edit.start + shift, edit.start + shift + len(edit.new), DiagnosticCode.MIXED_SCRIPT))
-        shift += len(edit.new) - len(edit.old)
+    places = list(_places_of(MIXED_SCRIPT_RULE, edits, DiagnosticCode.MIXED_SCRIPT))
     for _, group in groupby(_placed(text, places), lambda doubt: doubt.line):
         doubts = list(group)
         yield replace(doubts[0], end=doubts[-1].end, detail=f"已改为本篇用字，{len(doubts)} 处")
+
+
+def _places_of(rule: str, edits: Sequence[Edit], code: DiagnosticCode) -> Iterator[tuple[int, int, DiagnosticCode]]:
+    """Yield where in the machine text the edits of a rule are."""
+    shift = 0
+    for start, _, old, new, names in edits:
+        if rule in names and rule in names.split("+"):
+            yield start + shift, start + shift + len(new), code
+        shift += len(new) - len(old)
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
@@ -66,10 +79,12 @@ def _credits(text: str) -> Iterator[tuple[int, str]]:
 def _removed_site_names(edits: Sequence[Edit]) -> Iterator[int]:
     """Yield where in the machine text a site name stood inside a sentence."""
     shift = 0
-    for edit in edits:
-        if not _SITE_RULES.isdisjoint(edit.rule.split("+")) and "\n" not in edit.old:
-            yield edit.start + shift + len(edit.new)
-        shift += len(edit.new) - len(edit.old)
+    for start, _, old, new, names in edits:
+        if "\n" not in old and (
+            names in _SITE_RULES or ("+" in names and not _SITE_RULES.isdisjoint(names.split("+")))
+        ):
+            yield start + shift + len(new)
+        shift += len(new) - len(old)
 
 
 def _placed(text: str, places: Sequence[tuple[int, int, DiagnosticCode]]) -> Iterator[Diagnostic]:

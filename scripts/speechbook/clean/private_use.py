@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from speechbook.clean.lines import lines_of
 from speechbook.clean.rule import Span
 from speechbook.han import BLANKS, PRIVATE_USE
 
 __all__ = ("drop_private_marks",)
 
-_AT_START = re.compile(f"^[{BLANKS}]*([\uf020-\uf0ff]+)[{BLANKS}]*", re.MULTILINE)
-_AT_END = re.compile(f"[{BLANKS}]*([{PRIVATE_USE}]+)[{BLANKS}]*$", re.MULTILINE)
-_ALONE = re.compile(f"^[{BLANKS}]*[{PRIVATE_USE}]+[{BLANKS}]*$", re.MULTILINE)
+_AT_START = re.compile(f"[{BLANKS}]*[\uf020-\uf0ff]+[{BLANKS}]*")
 _PRIVATE = re.compile(f"[{PRIVATE_USE}]")
+_BLANK_OR_PRIVATE = re.compile(f"[{BLANKS}{PRIVATE_USE}]")
 _OTHER = f"[^\n{BLANKS}{PRIVATE_USE}]"
 _INSIDE = re.compile(f"(?<={_OTHER})[{PRIVATE_USE}]+(?={_OTHER})")
 _MIN_MARKS = 2
@@ -31,13 +31,26 @@ def drop_private_marks(text: str) -> Iterator[Span]:
     """
     if not _PRIVATE.search(text):
         return
-    ends = [match for match in _AT_END.finditer(text) if match.start()]
-    after_mark = sum(1 for match in ends if text[match.start() - 1] in _CLOSING)
+    places = [_ends(start, line) for start, line in lines_of(text) if _PRIVATE.search(line)]
+    after_mark = sum(1 for _, at, end in places if at < end and text[at - 1] in _CLOSING)
     only_marks = after_mark >= _MIN_MARKS and not _INSIDE.search(text)
-    spans = {match.span() for match in (*_AT_START.finditer(text), *_ALONE.finditer(text))}
-    spans |= {match.span() for match in ends if only_marks or text[match.start() - 1] in _CLOSING}
-    reached = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= reached and end > start:
-            yield start, end, ""
-            reached = end
+    for start, at, end in places:
+        if start < 0:
+            yield at, end, ""
+            continue
+        head = _AT_START.match(text, start, at)
+        if head:
+            yield *head.span(), ""
+        if at < end and (only_marks or text[at - 1] in _CLOSING):
+            yield at, end, ""
+
+
+def _ends(start: int, line: str) -> tuple[int, int, int]:
+    """Give the start of a line and the span of the private-use characters at its end; -1 for a line of nothing else."""
+    at = len(line)
+    while at and _BLANK_OR_PRIVATE.match(line, at - 1):
+        at -= 1
+    if not at:
+        return -1, start, start + len(line)
+    marked = _PRIVATE.search(line, at) is not None
+    return start, start + at if marked else start + len(line), start + len(line)

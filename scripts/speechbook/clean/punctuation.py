@@ -62,12 +62,13 @@ def _belongs_to_chinese(text: str, at: int, line_start: int, line_end: int, *, d
         return False
     if not right or left in "%)":
         return True
-    if text[at] != "," or _is_latin_phrase(text, max(line_start, at - _NEAR), min(line_end, at + _NEAR)):
+    if text[at] != ",":
         return False
     if left.isdigit() and right.isdigit():
-        return not _THOUSANDS.match(text, at)
-    # a comma between Latin words has a blank behind it, unless it was a full-width one
-    return high - low == 2 and _is_letter(left) and _is_letter(right)
+        meant = not _THOUSANDS.match(text, at)
+    else:  # a comma between Latin words has a blank behind it, unless it was a full-width one
+        meant = high - low == 2 and _is_letter(left) and _is_letter(right)
+    return meant and not _is_latin_phrase(text, max(line_start, at - _NEAR), min(line_end, at + _NEAR))
 
 
 def _is_latin_phrase(text: str, start: int, end: int) -> bool:

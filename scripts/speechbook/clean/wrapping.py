@@ -23,9 +23,13 @@ _MIN_OPEN = 0.6
 _BLANK = re.compile(f"[{BLANKS}]+")
 _CLOSING = frozenset("。！？：；…”’』」）》!?")
 _ENDING = frozenset("。！？…!?")
+_CALLING = frozenset("！!")
+_SENTENCE_START = re.compile("[。！？](?=([^\n]))")
+_PRIOR = 6
+"""How many places the shares of the whole text count for, beside those of one character."""
 _OPENS = re.compile(
-    "[（(]?[一二三四五六七八九十]{1,3}[）)、]|第[一二三四五六七八九十百]{1,4}[，、章节條条部]|[0-9]{1,2}[.．、]|——"
-    "|[（(][0-9]{1,2}[）)]|[各诸諸]位|同志们|同志們|谢谢|謝謝|主席、"
+    "[（(]?[一二三四五六七八九十壹贰貳叁參肆伍]{1,3}[）)、]|第[一二三四五六七八九十百]{1,4}[，、章节條条部]"
+    "|[0-9]{1,2}[.．、]|#{1,6} ?|——|[（(][0-9]{1,2}[）)]|[各诸諸]位|同志们|同志們|谢谢|謝謝|主席、"
 )
 _WORD_END = re.compile("[a-z]{2,}$")
 _WORD_START = re.compile("[a-z]{2,}")
@@ -89,12 +93,30 @@ def opens_paragraph(line: str) -> bool:
     return _OPENS.match(line.lstrip()) is not None
 
 
+def _openings(text: str, lines: Sequence[tuple[int, str]], width: int) -> frozenset[str]:
+    """Name the characters with which paragraphs of this text begin oftener than sentences inside a paragraph.
+
+    The beginnings after a short closed line are certain, and so are those of sentences within a line. A character seen
+    in neither counts as the rest of them do.
+    """
+    paragraphs = Counter(
+        following.lstrip()[0]
+        for (_, line), (_, following) in pairwise(lines)
+        if len(line) < width and following.strip() and line.rstrip()[-1:] in _ENDING
+    )
+    sentences = Counter(match[1] for match in _SENTENCE_START.finditer(text))
+    total = paragraphs.total() + sentences.total()
+    lead = _PRIOR * (sentences.total() - paragraphs.total()) / total if total else 0
+    return frozenset(char for char, count in paragraphs.items() if count > sentences[char] + lead)
+
+
 def join_wrapped_lines(text: str) -> Iterator[Span]:
     r"""Join the lines of a paragraph that was broken at a fixed width.
 
     In a text whose lines have one width, a line of that width goes on in the next one. Not touched: line ends after
-    shorter lines, before an indented line where paragraphs are indented, and before a label (一、 （二） 第三，) or a
-    salutation when the sentence is closed. A blank between two Latin words is put back.
+    shorter lines, before an indented line where paragraphs are indented, and, when the sentence is closed, before a
+    label (一、 （二） 第三，), a salutation, or a character that opens paragraphs of this text and hardly a sentence.
+    A blank between two Latin words is put back.
 
     >>> list(join_wrapped_lines("春风又一次吹过青澜河两岸的每一块田\n野。\n" * 6))[0]
     (17, 18, '')
@@ -104,6 +126,7 @@ def join_wrapped_lines(text: str) -> Iterator[Span]:
         return
     lines = list(lines_of(text))
     indents = sum(1 for _, line in lines if line.startswith(("\u3000", "  ")))
+    opens = _openings(text, lines, width)
     indented = indents >= _MIN_LINES // 2 and indents < len(lines) // 2
     for (start, line), (next_start, following) in pairwise(lines):
         if not following.strip() or not width <= len(line) <= width + 2 * _SLACK:
@@ -111,7 +134,8 @@ def join_wrapped_lines(text: str) -> Iterator[Span]:
         blank = _BLANK.match(following)
         if indented and blank:
             continue
-        if line.rstrip()[-1] in _ENDING and opens_paragraph(following):
+        last = line.rstrip()[-1]
+        if last in _ENDING and (last in _CALLING or opens_paragraph(following) or following.lstrip()[0] in opens):
             continue
         if _is_spaced(line) != _is_spaced(following) and len(following.strip()) > 1:
             continue

@@ -22,6 +22,7 @@ __all__ = (
     "EditionStyle",
     "Editions",
     "Folders",
+    "Links",
     "Settings",
     "Site",
     "load_settings",
@@ -89,6 +90,16 @@ class Ebook:
     leave_out: tuple[str, ...] = _option(
         ("guide", "reference", "lists/quality"), "不收进电子书的页面：docs 下的文件夹或页面，不写后缀"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """`[links]`: which kinds of links the program looks for."""
+
+    lists: bool = _option(True, "“强调三点意见”与所讲的三点互相链接")
+    parts: bool = _option(True, "“第三部分”“前面讲的第二点”“上述三条”链到所指之处")
+    speeches: bool = _option(True, "《题目》和“某某会议上的讲话”链到书中的那一篇")
+    passages: bool = _option(True, "别篇也有的话（十二字以上）注明“又见”何处")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +194,7 @@ class Settings:
     site: Site = field(default_factory=Site)
     epub: Ebook = field(default_factory=Ebook)
     clean: Cleaning = field(default_factory=Cleaning)
+    links: Links = field(default_factory=Links)
     site_names: tuple[str, ...] = ()
     """`conf/lexicon/watermarks.txt`: names and addresses of web sites that are injected into texts."""
     protected: tuple[str, ...] = ()
@@ -205,7 +217,7 @@ def load_settings(root: Path) -> Settings:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as exc:
             raise ConfigError(f"{path}：读不出来（{exc}）。请检查引号、方括号是否成对，文件是否为 UTF-8") from exc
-    sections = {"book": Book, "editions": Editions, "site": Site, "epub": Ebook, "clean": Cleaning}
+    sections = {"book": Book, "editions": Editions, "site": Site, "epub": Ebook, "clean": Cleaning, "links": Links}
     _reject_unknown(path, "", table, (*sections, "style"))
     made = {name: _section(path, name, kind, table.get(name, {})) for name, kind in sections.items()}
     return Settings(

@@ -137,6 +137,25 @@ class DiagnosticCode(Enum):
         "在净文本中删去或改正",
     )
 
+    AMBIGUOUS_LINK = (
+        "ambiguous-link",
+        Weight.DOUBT,
+        "此处可以链到不止一个地方，未加链接",
+        "在净文本元数据的 links 中写明链到哪里，或写“去掉”",
+    )
+    DANGLING_LINK = (
+        "dangling-link",
+        Weight.DOUBT,
+        "links 中写的链接落空",
+        "按说明改正 links 中的这一条",
+    )
+    LINK_NOT_UNDERSTOOD = (
+        "link-not-understood",
+        Weight.DOUBT,
+        "links 中有一条看不懂",
+        "写成“去掉: 词句”“添加: 词句 -> 编号”或“停用: 种类”",
+    )
+
     def __init__(self, code: str, weight: Weight, message: str, advice: str) -> None:
         """Unpack the row; see the class."""
         self.code = code

@@ -111,9 +111,19 @@ def _text(name: str, key: str, value: object) -> str:
 def _list(name: str, key: str, value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split("、") if part.strip())
+    if isinstance(value, list) and key == "links":
+        value = [_entry(item) for item in value]
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     raise TextFormatError(name, f"元数据 {key} 应是一列文字，如 [甲, 乙]")
+
+
+def _entry(item: object) -> object:
+    """Give `去掉: 词句` back as it was written: YAML takes it for a table of one row."""
+    if isinstance(item, dict) and len(item) == 1:
+        key, value = next(iter(item.items()))
+        return f"{key}: {value}" if isinstance(value, str) else item
+    return item
 
 
 def _flag(name: str, value: object) -> bool:

@@ -1,0 +1,90 @@
+"""Words as numbers: the folded characters of a speech, and a hash of each run of twelve.
+
+Marks, blanks and everything that is not a character of a word are left out, so that a quotation is found however it is
+punctuated. Paragraphs are parted by a 0, which no run crosses.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from speechbook.han import is_han
+
+__all__ = ("GRAM", "Codes", "Hashes", "WordText", "hashes_of", "word_text")
+
+GRAM = 12
+"""Characters of the shortest words that count as a quotation."""
+
+Codes = npt.NDArray[np.uint32]
+Hashes = npt.NDArray[np.uint64]
+
+_TABLE_SIZE = 0x32400
+_BASE = 0x9E3779B97F4A7C15
+_MIX = 0xD6E8FEB86659FD93
+_MASK = (1 << 64) - 1
+_SHIFT = np.uint64(32)
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """The words of some paragraphs."""
+
+    codes: Codes
+    """Folded characters; 0 between paragraphs."""
+    starts: tuple[int, ...]
+    """Where each paragraph begins in `codes`."""
+    ids: tuple[str, ...]
+    """Its permalink."""
+
+
+@lru_cache(maxsize=2)
+def _table(fold: Callable[[str], str]) -> Codes:
+    """Map each code point to its folded one, or to 0 where it is no character of a word."""
+    chars = [chr(code) for code in range(_TABLE_SIZE) if not 0xD800 <= code < 0xE000]
+    kept = [char for char in chars if is_han(char) or char.isalnum()]
+    table = np.zeros(_TABLE_SIZE, dtype=np.uint32)
+    folded = fold("".join(kept))
+    table[[ord(char) for char in kept]] = [ord(char) for char in folded]
+    return table
+
+
+def word_text(paragraphs: Sequence[tuple[str, str]], fold: Callable[[str], str]) -> WordText:
+    """Take the words of paragraphs, given as permalink and text. `fold` maps one character to one."""
+    table = _table(fold)
+    joined = "\n".join(text.replace("\n", " ") for _, text in paragraphs)
+    points = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype="<u4")
+    breaks = points == ord("\n")
+    codes = table[np.minimum(points, _TABLE_SIZE - 1)]
+    kept = (codes != 0) | breaks
+    codes = codes[kept]
+    starts = np.flatnonzero(breaks[kept]) + 1
+    return WordText(codes, (0, *starts.tolist()), tuple(name for name, _ in paragraphs))
+
+
+def positions_in(text: str, fold: Callable[[str], str]) -> list[int]:
+    """Give the offset in a text of each character of its words."""
+    points = np.frombuffer(text.encode("utf-32-le", "replace"), dtype="<u4")
+    found: list[int] = np.flatnonzero(_table(fold)[np.minimum(points, _TABLE_SIZE - 1)]).tolist()
+    return found
+
+
+def hashes_of(codes: Codes) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """Hash each run of `GRAM` characters within a paragraph; give the hashes and where the runs begin."""
+    count = len(codes) - GRAM + 1
+    if count <= 0:
+        return np.empty(0, np.uint64), np.empty(0, np.int64)
+    wide = codes.astype(np.uint64)
+    total = np.zeros(count, np.uint64)
+    factor = 1
+    for step in range(GRAM):
+        total += wide[step : step + count] * np.uint64(factor)
+        factor = factor * _BASE & _MASK
+    total ^= total >> _SHIFT
+    total *= np.uint64(_MIX)
+    total ^= total >> _SHIFT
+    sums = np.concatenate(([0], np.cumsum(codes == 0)))
+    whole = np.flatnonzero(sums[GRAM:] == sums[:count])
+    return total[whole], whole

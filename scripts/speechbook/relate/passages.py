@@ -1,0 +1,76 @@
+"""Words that two speeches share, as long as they go: found by their twelve-character runs, proved by comparison."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from speechbook.relate.grams import GRAM, Codes
+
+__all__ = ("STOCK", "Passage", "extended", "han_count", "runs_of")
+
+STOCK = 8
+"""Words that stand in more speeches than this are a stock phrase: they say nothing about any two of them."""
+
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Shared words, as places in the words of two speeches."""
+
+    start: int
+    end: int
+    other_start: int
+
+
+def runs_of(here: Places, there: Places) -> Iterator[tuple[int, int, int]]:
+    """Join hits of single runs of twelve into longer ones: yield `(here, there, characters)`.
+
+    `here[k]` and `there[k]` are the places of hit `k`; where both go on by one, it is the same passage.
+    """
+    if not len(here):
+        return
+    shift = there - here
+    order = np.lexsort((here, shift))
+    here, shift = here[order], shift[order]
+    breaks = np.flatnonzero((np.diff(shift) != 0) | (np.diff(here) != 1)) + 1
+    firsts = np.concatenate(([0], breaks))
+    lasts = np.concatenate((breaks, [len(here)])) - 1
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        begin = int(here[first])
+        yield begin, begin + int(shift[first]), int(here[last]) - begin + GRAM
+
+
+def extended(codes: Codes, other: Codes, start: int, other_start: int, length: int) -> Passage | None:
+    """Prove a run by comparison and let it grow as far as both texts agree; None where a hash deceived.
+
+    It stays within its paragraph on both sides.
+    """
+    mine = codes[start : start + length]
+    if len(mine) < length or not np.array_equal(mine, other[other_start : other_start + length]):
+        return None
+    back = _common(codes[:start][::-1], other[:other_start][::-1])
+    forth = _common(codes[start + length :], other[other_start + length :])
+    return Passage(start - back, start + length + forth, other_start - back)
+
+
+def _common(one: Codes, other: Codes) -> int:
+    """Count the characters in which two texts agree from their beginning, up to the end of a paragraph."""
+    size, count = 64, 0
+    while True:
+        a, b = one[count : count + size], other[count : count + size]
+        shorter = min(len(a), len(b))
+        stops = np.flatnonzero((a[:shorter] != b[:shorter]) | (a[:shorter] == 0))
+        if len(stops):
+            return count + int(stops[0])
+        count += shorter
+        if shorter < size:
+            return count
+
+
+def han_count(codes: Codes) -> int:
+    """Count the ideographs among folded characters."""
+    is_ideograph = ((codes >= 0x3400) & (codes < 0xA000)) | ((codes >= 0xF900) & (codes < 0xFB00)) | (codes >= 0x20000)
+    return int(np.count_nonzero(is_ideograph | (codes == 0x3007)))

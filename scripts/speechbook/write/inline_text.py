@@ -1,0 +1,96 @@
+"""The text of a paragraph as MyST: leads of points emphasised and anchored, links, marks of doubt.
+
+They may stand within one another in any way; what comes out is always well formed. A link that reaches over the edge of
+a lead is made of two. A mark that would fall into a link or a lead comes right after it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from speechbook.model import TextLink
+from speechbook.write.link_slots import slot
+from speechbook.write.markdown import escape, span, strong
+
+__all__ = ("Lead", "Mark", "inline_text")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The lead of a point."""
+
+    start: int
+    end: int
+    name: str
+    """Its permalink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark in the text."""
+
+    at: int
+    markup: str
+
+
+def inline_text(text: str, leads: Sequence[Lead], links: Sequence[TextLink], marks: Sequence[Mark], start: int) -> str:
+    """Write a text that begins at character `start` of its line; the places of the links count from the line.
+
+    `leads` do not overlap, nor do `links`; all are in the order of the text.
+    """
+    writer = _Writer(text, links, marks, start)
+    pieces: list[str] = []
+    position = 0
+    for lead in leads:
+        pieces.append(writer.write(position, lead.start, is_lead=False))
+        pieces.append(span(writer.write(lead.start, lead.end, is_lead=True), name=lead.name))
+        position = lead.end
+    pieces.append(writer.write(position, len(text), is_lead=False))
+    pieces += [mark.markup for mark in writer.waiting]
+    return "".join(pieces)
+
+
+class _Writer:
+    """Writes one text piece by piece."""
+
+    def __init__(self, text: str, links: Sequence[TextLink], marks: Sequence[Mark], start: int) -> None:
+        self._text = text
+        self._links = [(max(0, link.start - start), min(len(text), link.end - start), link) for link in links]
+        self.waiting = list(marks)
+
+    def write(self, start: int, end: int, *, is_lead: bool) -> str:
+        """Write `text[start:end]`."""
+        pieces: list[str] = []
+        position = start
+        for begin, stop, link in self._links:
+            begin, stop = max(begin, position), min(stop, end)
+            if begin >= stop:
+                continue
+            pieces.append(self._plain(position, begin, is_lead=is_lead))
+            pieces.append(_linked(self._plain(begin, stop, is_lead=is_lead, may_mark=False), link))
+            position = stop
+        pieces.append(self._plain(position, end, is_lead=is_lead))
+        return "".join(pieces)
+
+    def _plain(self, start: int, end: int, *, is_lead: bool, may_mark: bool = True) -> str:
+        if is_lead:
+            return strong(self._text[start:end]) if end > start else ""
+        pieces: list[str] = []
+        while may_mark and self.waiting and self.waiting[0].at <= end:
+            mark = self.waiting.pop(0)
+            at = min(max(mark.at, start), end)
+            pieces.append(escape(self._text[start:at]) if at > start else "")
+            pieces.append(mark.markup)
+            start = at
+        pieces.append(escape(self._text[start:end]) if end > start else "")
+        return "".join(pieces)
+
+
+def _linked(words: str, link: TextLink) -> str:
+    if link.slot >= 0:
+        return slot(link.slot, words)
+    return f"[{words}]({link_target(link)})"
+
+
+def link_target(link: TextLink) -> str:
+    """Give the address of a link as pages write it: a place on the page, or a place in another speech."""
+    return f"speech:{link.target}" if link.speech else f"#{link.target}"

@@ -20,7 +20,7 @@ import click
 
 from speechbook.clean import rules_in_order
 from speechbook.cli import main as command_line
-from speechbook.config import PRESET_LABELS, Book, Cleaning, Editions, EditionStyle, Site
+from speechbook.config import PRESET_LABELS, Book, Cleaning, Editions, EditionStyle, Links, Site
 from speechbook.diagnostics import DiagnosticCode, Weight
 
 __all__ = ("PAGES", "main", "stale_pages", "write_pages")
@@ -51,6 +51,7 @@ _SECTIONS: tuple[tuple[str, type, str], ...] = (
         "各版本的排印习惯，一个版本一节：`[style.zh-hans]`、`[style.zh-tw]`、`[style.zh-hk]`。留空随版本。",
     ),
     ("site", Site, "网站放在哪里。"),
+    ("links", Links, "程序自己找哪些链接。单篇的增减写在元数据 `links` 里，见[改净文本](../guide/correcting.md)。"),
     ("clean", Cleaning, "停用哪些清理规则。规则名见[清理规则](rules.md)。"),
 )
 

@@ -40,6 +40,11 @@ def _option(default: Any, explanation: str, choices: tuple[str, ...] = ()) -> An
     return field(default=default, metadata={"help": explanation, "choices": choices})
 
 
+def _switch(explanation: str) -> Any:  # noqa: ANN401 -- as above
+    """Declare an option that is on unless it is switched off."""
+    return field(default=True, metadata={"help": explanation, "choices": ()})
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """`[book]`: what the book says of itself."""
@@ -96,10 +101,10 @@ class Ebook:
 class Links:
     """`[links]`: which kinds of links the program looks for."""
 
-    lists: bool = _option(True, "“强调三点意见”与所讲的三点互相链接")
-    parts: bool = _option(True, "“第三部分”“前面讲的第二点”“上述三条”链到所指之处")
-    speeches: bool = _option(True, "《题目》和“某某会议上的讲话”链到书中的那一篇")
-    passages: bool = _option(True, "别篇也有的话（十二字以上）注明“又见”何处")
+    lists: bool = _switch("“强调三点意见”与所讲的三点互相链接")
+    parts: bool = _switch("“第三部分”“前面讲的第二点”“上述三条”链到所指之处")
+    speeches: bool = _switch("《题目》和“某某会议上的讲话”链到书中的那一篇")
+    passages: bool = _switch("别篇也有的话（十二字以上）注明“又见”何处")
 
 
 @dataclass(frozen=True, slots=True)

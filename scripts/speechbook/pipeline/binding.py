@@ -37,6 +37,8 @@ class BoundSpeech:
     apparatus: Apparatus
     diagnostics: tuple[Diagnostic, ...]
     """Worst first."""
+    lines: tuple[str, ...]
+    """Body lines of the clean text."""
 
 
 def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
@@ -61,7 +63,7 @@ def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
         own.append(_whole(code, trail.raw.path, trail.raw.path))
     diagnostics = worst_first(_edit_doubts(text, trail, machine) + tuple(own))
     new_trail = replace(trail, speech=name, inferred=inferred, ledger=ledger)
-    return BoundSpeech(speech, new_trail, new_trail != trail, apparatus, diagnostics)
+    return BoundSpeech(speech, new_trail, new_trail != trail, apparatus, diagnostics, text.lines)
 
 
 def quality_of(bound: BoundSpeech) -> SpeechQuality:

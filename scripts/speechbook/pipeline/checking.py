@@ -1,6 +1,6 @@
 """All diagnostics of an archive."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from speechbook.config import Settings
@@ -8,6 +8,7 @@ from speechbook.diagnostics import Diagnostic, DiagnosticCode
 from speechbook.errors import FileProblemError
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import BoundSpeech, bind_speech
+from speechbook.pipeline.linking import Linking
 from speechbook.pipeline.state import no_progress
 
 __all__ = ("Checked", "Finding", "check_archive")
@@ -38,20 +39,30 @@ def check_archive(settings: Settings, on_speech: Callable[[], None] = no_progres
     archive = Archive(settings.folders)
     findings: list[Finding] = []
     problems: list[FileProblemError] = []
+    linking = Linking(settings, "", None)
     for name in archive.ids():
         try:
-            findings += _findings(archive, bind_speech(archive, settings, name), name)
+            bound = bind_speech(archive, settings, name)
+            links = linking.find(bound)
+            linking.take(bound, links)
+            findings += _findings(archive, name, (*_own_diagnostics(bound), *links.diagnostics))
         except FileProblemError as problem:
             problems.append(problem)
         on_speech()
+    for name, diagnostics in linking.diagnostics():
+        findings += _findings(archive, name, diagnostics)
     findings.sort(key=lambda f: (f.diagnostic.code.weight, f.file, f.file_line, f.diagnostic.code.code))
     return Checked(tuple(findings), tuple(problems))
 
 
-def _findings(archive: Archive, bound: BoundSpeech, name: str) -> list[Finding]:
+def _own_diagnostics(bound: BoundSpeech) -> tuple[Diagnostic, ...]:
+    stale = (Diagnostic(DiagnosticCode.LEDGER_STALE, -1, 0, 0, ""),) if bound.trail_is_stale else ()
+    return (*bound.diagnostics, *stale)
+
+
+def _findings(archive: Archive, name: str, diagnostics: Sequence[Diagnostic]) -> list[Finding]:
+    if not diagnostics:
+        return []
     numbers = archive.load_clean(name).line_numbers
     file = archive.clean_path(name).relative_to(archive.folders.root).as_posix()
-    diagnostics = list(bound.diagnostics)
-    if bound.trail_is_stale:
-        diagnostics.append(Diagnostic(DiagnosticCode.LEDGER_STALE, -1, 0, 0, ""))
     return [Finding(file, numbers[d.line] if 0 <= d.line < len(numbers) else 0, d) for d in diagnostics]

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from speechbook.relate import Hashes
 
-__all__ = ("PLACE_BITS", "GramIndex")
+__all__ = ("PLACE_BITS", "GramIndex", "tops_of")
 
 Numbers = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
@@ -52,8 +52,8 @@ class GramIndex:
         """Take a speech out that was entered with these values."""
         self._gather("dead", numbers_of(base, hashes, starts))
 
-    def holders(self, hashes: Hashes, most: int) -> tuple[Hashes, Numbers]:
-        """Look runs up: give each run held by 2 to `most` speeches with the place of each holder, dead ones included.
+    def holders(self, hashes: Hashes, most: int, least: int = 2) -> tuple[Hashes, Numbers]:
+        """Look runs up: give each run held by `least` to `most` speeches with the place of each holder, dead ones too.
 
         `hashes` are the upper bits of hashes, sorted, without repetition (see `tops_of`). The two arrays given are
         of the same length, a row a holder.
@@ -69,7 +69,7 @@ class GramIndex:
         for name in self.dead:
             which, _, size = _ranges(self._numbers(name), hashes)
             counts[which] -= size
-        wanted = (counts >= 2) & (counts <= most)
+        wanted = (counts >= least) & (counts <= most)
         keys: list[Hashes] = []
         places: list[Numbers] = []
         for numbers, which, first, size in found:
@@ -121,7 +121,9 @@ class GramIndex:
                 ]
                 together = np.concatenate(slices) if slices else np.empty(0, np.uint64)
                 owner = np.searchsorted(bases, (together & _PLACE).astype(np.int64), "right") - 1
-                alive = (owner >= 0) & ((together & _PLACE).astype(np.int64) < ends[owner]) if len(bases) else owner < -1
+                alive = (
+                    (owner >= 0) & ((together & _PLACE).astype(np.int64) < ends[owner]) if len(bases) else owner < -1
+                )
                 together = together[alive]
                 together.sort()
                 together.tofile(out)

@@ -13,10 +13,11 @@ from speechbook.config import PRESET_LABELS, Settings
 from speechbook.errors import FileProblemError
 from speechbook.model import SpeechCard, SpeechQuality
 from speechbook.pipeline.archive import Archive, may_write_archive
-from speechbook.pipeline.binding import bind_speech, quality_of
+from speechbook.pipeline.binding import BoundSpeech, bind_speech, quality_of
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
+from speechbook.pipeline.linking import Linking
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
-from speechbook.relate import by_speaker, by_year, card_of, find_mentions, pinyin_key
+from speechbook.relate import FoundLinks, by_speaker, by_year, card_of, find_mentions, pinyin_key
 from speechbook.write import index_terms, overview, quality_page, speaker_pages, speech_page, year_pages
 
 __all__ = ("PagesResult", "make_pages")
@@ -26,8 +27,15 @@ _ROOMS = (
     "outline",
     "relate",
     "write",
+    "search/folding.py",
+    "search/data",
     "variants/script.py",
     "pipeline/binding.py",
+    "pipeline/collection.py",
+    "pipeline/gram_index.py",
+    "pipeline/link_targets.py",
+    "pipeline/linking.py",
+    "pipeline/shared_words.py",
     "model.py",
     "diagnostics.py",
 )
@@ -67,10 +75,12 @@ class _Binder:
         self._written = 0
         kind = "pages" if with_pages else "ledgers"
         self._state_path = settings.folders.build / "state" / f"{kind}.json"
-        self._mark = fingerprint(_ROOMS, settings.book.script)
+        self._mark = fingerprint(_ROOMS, settings.book.script, settings.links)
+        self._linking = Linking(settings, self._mark, self._state_path.parent) if with_pages else None
 
     def run(self, on_speech: Callable[[], None]) -> PagesResult:
-        known = load_state(self._state_path, self._mark)
+        is_anew = self._linking is not None and self._linking.is_new
+        known = {} if is_anew else load_state(self._state_path, self._mark)
         kept: dict[str, object] = {}
         cards: list[SpeechCard] = []
         qualities: list[SpeechQuality] = []
@@ -88,7 +98,8 @@ class _Binder:
                 problems.append(problem)
             on_speech()
         removed = 0
-        if self._with_pages:
+        if self._linking:
+            self._write_linked(self._linking, {card.id for card in cards})
             self._write_lists(cards, qualities)
             removed = self._remove_others({card.id for card in cards})
         if kept != known:
@@ -109,14 +120,30 @@ class _Binder:
         if bound.trail_is_stale and self._may_write:
             self._archive.save_trail(bound.trail)
         is_shown = not bound.speech.meta.draft
-        if self._with_pages and is_shown:
-            page = speech_page(bound.speech, bound.apparatus, bound.diagnostics, RULE_LABELS)
-            mentions = find_mentions(bound.speech)
-            terms = index_terms(name, mentions, {one: pinyin_key(one.name, one.kind) for one in mentions})
-            self._written += write_text(self._settings.folders.pages / f"{name}.md", f"{page}\n{terms}")
+        if self._linking and is_shown:
+            self._linking.take(bound, *self._page_with_slots(self._linking, bound))
         raw = bound.trail.raw.path if bound.trail.raw else ""
         card = asdict(card_of(bound.speech)) if is_shown else None
         return {"stamps": self._stamps(name, raw), "raw": raw, "card": card, "quality": asdict(quality_of(bound))}
+
+    def _page_with_slots(self, linking: Linking, bound: BoundSpeech) -> tuple[FoundLinks, str]:
+        found = linking.find(bound)
+        page = speech_page(bound.speech, bound.apparatus, bound.diagnostics, RULE_LABELS, found.shown)
+        mentions = find_mentions(bound.speech)
+        terms = index_terms(bound.speech.id, mentions, {one: pinyin_key(one.name, one.kind) for one in mentions})
+        return found, f"{page}\n{terms}"
+
+    def _write_linked(self, linking: Linking, names: set[str]) -> None:
+        """Write the pages of the speeches that were read, and of those whose links changed through them."""
+
+        def rebind(name: str) -> tuple[BoundSpeech, FoundLinks, str]:
+            bound = bind_speech(self._archive, self._settings, name)
+            return bound, *self._page_with_slots(linking, bound)
+
+        linking.forget_others(names)
+        for name, page in linking.finished_pages(rebind):
+            self._written += write_text(self._settings.folders.pages / f"{name}.md", page)
+        linking.save()
 
     def _write_lists(self, cards: list[SpeechCard], qualities: list[SpeechQuality]) -> None:
         folder = self._settings.folders.lists

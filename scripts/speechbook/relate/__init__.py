@@ -1,8 +1,44 @@
-"""The collection as a whole: which speeches there are, in which order, on which shelves."""
+"""The collection as a whole: which speeches there are, in which order, on which shelves, and what links them."""
 
 from speechbook.relate.cards import card_of
+from speechbook.relate.editor_links import EditorLinks, Wish, ids_of
+from speechbook.relate.grams import Breaks, Codes, Hashes, hashes_of, positions_in, word_text
 from speechbook.relate.mentions import find_mentions
+from speechbook.relate.namings import Naming, names_in
+from speechbook.relate.passages import STOCK, Passage, extended, is_quotation, runs_of, whole_clauses
 from speechbook.relate.pinyin_order import pinyin_key
 from speechbook.relate.shelves import by_speaker, by_year, in_order
+from speechbook.relate.speech_links import FoundLinks, find_links
+from speechbook.relate.titles import Name, NamedSpeech, choose_speech, names_of
 
-__all__ = ("by_speaker", "by_year", "card_of", "find_mentions", "in_order", "pinyin_key")
+__all__ = (
+    "STOCK",
+    "Breaks",
+    "Codes",
+    "EditorLinks",
+    "FoundLinks",
+    "Hashes",
+    "Name",
+    "NamedSpeech",
+    "Naming",
+    "Passage",
+    "Wish",
+    "by_speaker",
+    "by_year",
+    "card_of",
+    "choose_speech",
+    "extended",
+    "find_links",
+    "find_mentions",
+    "hashes_of",
+    "ids_of",
+    "in_order",
+    "is_quotation",
+    "names_in",
+    "names_of",
+    "pinyin_key",
+    "positions_in",
+    "runs_of",
+    "whole_clauses",
+    "word_text",
+)

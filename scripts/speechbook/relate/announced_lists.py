@@ -80,16 +80,15 @@ def _label_link(item: ListItem, back: str) -> TextLink:
     return TextLink(line, start, start + length, LinkKind.LIST, back)
 
 
-def split_heading_links(
-    speech: Speech, links: Sequence[TextLink]
-) -> tuple[tuple[TextLink, ...], tuple[TextLink, ...]]:
+def split_heading_links(speech: Speech, links: Sequence[TextLink]) -> tuple[tuple[TextLink, ...], tuple[TextLink, ...]]:
     """Part the links that stand in the text from those on headings, which are shown apart from their line."""
     headings = {
         block.heading.line: block.heading
         for block in speech.blocks
         if isinstance(block, Section) and block.heading.kind is not HeadingKind.NUMBERED
     }
-    inside, on_headings = [], []
+    inside: list[TextLink] = []
+    on_headings: list[TextLink] = []
     for link in links:
         heading = headings.get(link.line)
         (on_headings if heading and link.start < heading.end else inside).append(link)

@@ -1,7 +1,7 @@
 """What an editor decided about the links of a speech: the entries of `links` in its front matter.
 
-`去掉: 词句`, `添加: 词句 -> 编号`, `停用: 种类`; `@p12` after the words says in which paragraph they stand. The words 又见
-with a speech or place mean the note on words that stand elsewhere, too.
+`去掉: 词句`, `添加: 词句 -> 编号`, `停用: 种类`; `@p12` after the words says in which paragraph they stand. The words
+又见 with a speech or place mean the note on words that stand elsewhere, too.
 """
 
 import re

@@ -13,14 +13,17 @@ import numpy.typing as npt
 
 from speechbook.han import is_han
 
-__all__ = ("GRAM", "Codes", "Hashes", "WordText", "hashes_of", "word_text")
+__all__ = ("GRAM", "Breaks", "Codes", "Hashes", "WordText", "hashes_of", "positions_in", "word_text")
 
 GRAM = 12
 """Characters of the shortest words that count as a quotation."""
 
 Codes = npt.NDArray[np.uint32]
 Hashes = npt.NDArray[np.uint64]
+Breaks = npt.NDArray[np.bool_]
 
+_CLAUSE_MARKS = "\n。！？；：，,;:!?“”‘’「」『』《》〈〉（）()—…"
+"""Marks between which a clause stands. 、 is none: what it parts are the members of a list."""
 _TABLE_SIZE = 0x32400
 _BASE = 0x9E3779B97F4A7C15
 _MIX = 0xD6E8FEB86659FD93
@@ -38,6 +41,8 @@ class WordText:
     """Where each paragraph begins in `codes`."""
     ids: tuple[str, ...]
     """Its permalink."""
+    breaks: Breaks
+    """For each of `codes` whether a clause begins with it; one more for the end."""
 
 
 @lru_cache(maxsize=2)
@@ -54,14 +59,26 @@ def _table(fold: Callable[[str], str]) -> Codes:
 def word_text(paragraphs: Sequence[tuple[str, str]], fold: Callable[[str], str]) -> WordText:
     """Take the words of paragraphs, given as permalink and text. `fold` maps one character to one."""
     table = _table(fold)
+    marks = _clause_marks()
     joined = "\n".join(text.replace("\n", " ") for _, text in paragraphs)
     points = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype="<u4")
     breaks = points == ord("\n")
     codes = table[np.minimum(points, _TABLE_SIZE - 1)]
     kept = (codes != 0) | breaks
+    # A clause begins where a mark stands between a character and the one before it; paragraphs end with one.
+    passed = np.cumsum(marks[np.minimum(points, _TABLE_SIZE - 1)])[kept]
+    begins = np.concatenate(([True], np.diff(passed) != 0, [True])) if len(passed) else np.ones(1, np.bool_)
     codes = codes[kept]
     starts = np.flatnonzero(breaks[kept]) + 1
-    return WordText(codes, (0, *starts.tolist()), tuple(name for name, _ in paragraphs))
+    begins[starts] = True
+    return WordText(codes, (0, *starts.tolist()), tuple(name for name, _ in paragraphs), begins)
+
+
+@lru_cache(maxsize=1)
+def _clause_marks() -> Breaks:
+    table = np.zeros(_TABLE_SIZE, np.bool_)
+    table[[ord(char) for char in _CLAUSE_MARKS]] = True
+    return table
 
 
 def positions_in(text: str, fold: Callable[[str], str]) -> list[int]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from speechbook.relate.grams import GRAM, Codes
+from speechbook.relate.grams import GRAM, Breaks, Codes
 
-__all__ = ("STOCK", "Passage", "extended", "han_count", "runs_of")
+__all__ = ("STOCK", "Passage", "extended", "is_quotation", "runs_of", "whole_clauses")
 
-STOCK = 8
+STOCK = 6
 """Words that stand in more speeches than this are a stock phrase: they say nothing about any two of them."""
 
 Places = npt.NDArray[np.int64]
@@ -70,7 +70,34 @@ def _common(one: Codes, other: Codes) -> int:
             return count
 
 
-def han_count(codes: Codes) -> int:
+_MIN_HAN = 12
+_ALWAYS_HAN = 24
+"""Words so long are a quotation wherever they begin and end."""
+
+
+def whole_clauses(codes: Codes, breaks: Breaks, start: int, end: int) -> tuple[int, int]:
+    """Cut shared words to whole clauses, as far as twelve ideographs are left; else leave them as they are."""
+    inside = np.flatnonzero(breaks[start : end + 1])
+    if len(inside) > 1:
+        first, last = start + int(inside[0]), start + int(inside[-1])
+        if _han_count(codes[first:last]) >= _MIN_HAN:
+            return first, last
+    return start, end
+
+
+def is_quotation(codes: Codes, breaks: Breaks, start: int, end: int) -> bool:
+    """Tell whether shared words are more than a turn of phrase: long, or with whole clauses of twelve ideographs.
+
+    A set phrase within a clause (社会主义市场经济体制的) begins and ends in the middle of it; what somebody quotes
+    stands between marks in one of the two texts at least. `breaks` tells where clauses begin.
+    """
+    if _han_count(codes[start:end]) >= _ALWAYS_HAN:
+        return True
+    inside = np.flatnonzero(breaks[start : end + 1])
+    return len(inside) > 1 and _han_count(codes[start + int(inside[0]) : start + int(inside[-1])]) >= _MIN_HAN
+
+
+def _han_count(codes: Codes) -> int:
     """Count the ideographs among folded characters."""
     is_ideograph = ((codes >= 0x3400) & (codes < 0xA000)) | ((codes >= 0xF900) & (codes < 0xFB00)) | (codes >= 0x20000)
     return int(np.count_nonzero(is_ideograph | (codes == 0x3007)))

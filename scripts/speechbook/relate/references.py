@@ -29,7 +29,8 @@ _WHO = "(?:(?:我们|我們|我|大家|本人)(?:所|已经|已經)?|所|已经|
 _SPOKEN = "(?:讲|講|说|說|谈|談|提|列|强调|強調|论述|論述|阐述|闡述|介绍|介紹|指出|分析|部署|汇报|彙報|报告|報告)"
 _DONE = "(?:到|过|過|及|了|明|出)?(?:的)?(?:那)?"
 _TOLD = rf"(?:{_WHO}{_SPOKEN}{_DONE}|的)"
-_COMING = rf"(?:{_WHO}(?:我)?(?:要|将|將|再|还要|還要|想|着重|著重|重点|重點|具体|具體){{0,3}}{_SPOKEN}(?:一下|一讲|一講|到)?(?:的)?|的)?"
+_SOON = "(?:要|将|將|再|还要|還要|想|着重|著重|重点|重點|具体|具體){0,3}"
+_COMING = rf"(?:{_WHO}(?:我)?{_SOON}{_SPOKEN}(?:一下|一讲|一講|到)?(?:的)?|的)?"
 _ORDINAL = rf"第{_NUMBER}(?:个|個)?(?P<unit>{_PARTS}|{_ITEMS})"
 _BACKWARD = re.compile(rf"(?P<cue>(?:{_BEFORE}){_TOLD}?|我(?:已经|已經|所)?{_SPOKEN}(?:到|过|過|及|了)?的){_ORDINAL}")
 _FORWARD = re.compile(rf"(?P<cue>(?:{_AFTER}){_COMING}){_ORDINAL}")
@@ -128,7 +129,7 @@ class _Finder:
         if self._names_another_text(match):
             return ()
         lists = [one for one in self._lists if one.start < here and _reaches(one, value, here)]
-        return self._items(self._narrowed(lists, match["unit"], here), value)
+        return self._items(self._narrowed(lists, match["unit"]), value)
 
     def _after(self, line: int, match: re.Match[str]) -> tuple[ListItem, ...]:
         here, value = (line, match.end()), numeral_value(match["number"]) or 0
@@ -136,7 +137,7 @@ class _Finder:
         if rest in ("：", ":") and any(here == (line, item.place[1]) for one in self._lists for item in one.items):
             return ()
         lists = [one for one in self._lists if (item := one.item(value)) and item.place >= here]
-        return self._items(self._narrowed(lists, match["unit"], here), value)
+        return self._items(self._narrowed(lists, match["unit"]), value)
 
     def _part(self, line: int, match: re.Match[str]) -> tuple[ListItem, ...]:
         """Look up 第三部分 without before or after: the highest numbered headings of the speech."""
@@ -162,7 +163,7 @@ class _Finder:
             lists = [one for one in lists if one.level == 0 and self._is_near(one, here)]
         lists = self._innermost(lists, here)
         unit = match["unit"] or match["noun"]
-        return tuple(one.items[0] for one in self._narrowed(lists, unit, here))
+        return tuple(one.items[0] for one in self._narrowed(lists, unit))
 
     def _is_near(self, one: TextList, here: Place) -> bool:
         return here[0] - one.items[-1].place[0] <= 1
@@ -201,7 +202,7 @@ class _Finder:
     def _scope_holds(self, scope: Place, here: Place) -> bool:
         return any(item.place == scope and item.place <= here < item.end for one in self._lists for item in one.items)
 
-    def _narrowed(self, lists: Sequence[TextList], unit: str, here: Place) -> list[TextList]:
+    def _narrowed(self, lists: Sequence[TextList], unit: str) -> list[TextList]:
         """Prefer what is called as the reference calls it, then what stands in the same part."""
         if len(lists) < 2:
             return list(lists)
@@ -227,4 +228,4 @@ def _reaches(one: TextList, value: int, here: Place) -> bool:
     item = one.item(value)
     if item is None or item.place >= here:
         return False
-    return not item.place <= here < item.end or item is one.items[-1] and item.end[0] > here[0] and one.level > 0
+    return not item.place <= here < item.end or (item is one.items[-1] and item.end[0] > here[0] and one.level > 0)

@@ -8,7 +8,7 @@ from speechbook.diagnostics import Diagnostic
 from speechbook.model import LinkKind, Paragraph, Speech, SpeechLinks, TextLink
 from speechbook.relate.announced_lists import announced_lists, links_of_announced, split_heading_links
 from speechbook.relate.editor_links import EditorLinks, Wish, place_added, read_editor_links
-from speechbook.relate.mentions import Mention, find_mentions
+from speechbook.relate.namings import Naming, find_namings
 from speechbook.relate.references import find_references
 from speechbook.relate.text_lists import lists_of
 
@@ -20,10 +20,10 @@ class FoundLinks:
     """The links of a speech before the collection is asked."""
 
     shown: SpeechLinks
-    mentions: tuple[Mention, ...]
-    """The mention in each slot of `shown`."""
+    namings: tuple[Naming, ...]
+    """The naming in each slot of `shown`."""
     wishes: tuple[Wish, ...]
-    """Added links in the slots after those of the mentions: their targets must be looked at."""
+    """Added links in the slots after those of the namings: their targets must be looked at."""
     editor: EditorLinks
     diagnostics: tuple[Diagnostic, ...]
 
@@ -43,8 +43,8 @@ def find_links(speech: Speech, lines: Sequence[str], wanted: Links, fold: Callab
     if wanted.parts and LinkKind.PART not in editor.off:
         parts, references = find_references(speech, lines, lists, announced)
         found += parts
-    mentions = find_mentions(speech, lines, fold) if wanted.speeches else ()
-    slots = [_slot(mention, number) for number, mention in enumerate(mentions)]
+    namings = find_namings(speech, lines, fold) if wanted.speeches else ()
+    slots = [_slot(naming, number) for number, naming in enumerate(namings)]
     paragraphs = {block.line: block.id for block in speech.blocks if isinstance(block, Paragraph)}
     kept = [
         link for link in (*found, *slots) if not editor.dismisses(link, lines[link.line], paragraphs.get(link.line, ""))
@@ -52,29 +52,29 @@ def find_links(speech: Speech, lines: Sequence[str], wanted: Links, fold: Callab
     placed, not_placed = place_added(speech, lines, editor.added)
     own = {link.slot for link in kept}
     asked = tuple(wish for wish, _ in placed)
-    added = [_waiting(link, len(mentions) + number) for number, (_, link) in enumerate(placed)]
+    added = [_waiting(link, len(namings) + number) for number, (_, link) in enumerate(placed)]
     inside, headings = split_heading_links(speech, tuple(_apart((*added, *kept))))
     still_doubtful = (d for d in references if not _is_settled(d, lines, editor, added))
     return FoundLinks(
         SpeechLinks(inside, headings),
-        tuple(mention if number in own else _silenced(mention) for number, mention in enumerate(mentions)),
+        tuple(naming if number in own else _silenced(naming) for number, naming in enumerate(namings)),
         asked,
         editor,
         (*doubts, *not_placed, *still_doubtful),
     )
 
 
-def _slot(mention: Mention, number: int) -> TextLink:
-    return TextLink(mention.line, mention.start, mention.end, LinkKind.SPEECH, "", slot=number)
+def _slot(naming: Naming, number: int) -> TextLink:
+    return TextLink(naming.line, naming.start, naming.end, LinkKind.SPEECH, "", slot=number)
 
 
 def _waiting(link: TextLink, slot: int) -> TextLink:
     return TextLink(link.line, link.start, link.end, link.kind, link.target, slot=slot)
 
 
-def _silenced(mention: Mention) -> Mention:
+def _silenced(naming: Naming) -> Naming:
     """Keep the number of a slot that nobody will ask for."""
-    return Mention(mention.line, mention.start, mention.end, "", mention.is_title, "", "")
+    return Naming(naming.line, naming.start, naming.end, "", naming.is_title, "", "")
 
 
 def _apart(links: Sequence[TextLink]) -> Iterator[TextLink]:

@@ -108,7 +108,7 @@ def _heading_lists(speech: Speech) -> Iterator[TextList]:
 def _starts_anew(siblings: list[Heading], heading: Heading) -> bool:
     """Tell whether numbering begins again: another list at the same level."""
     value, last = _value(heading.label), _value(siblings[-1].label)
-    return value == 1 and last is not None or (value is None) != (last is None) and value in (None, 1)
+    return (value == 1 and last is not None) or ((value is None) != (last is None) and value in (None, 1))
 
 
 def _point_lists(speech: Speech) -> Iterator[TextList]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from speechbook.han import HAN
 from speechbook.model import Metadata
-from speechbook.relate.mentions import Mention
+from speechbook.relate.namings import Naming
 
 __all__ = ("Name", "NamedSpeech", "choose_speech", "names_of")
 
@@ -17,7 +17,9 @@ _BRACKETED = re.compile(r"[（(【〔\[][^（(【〔\[）)】〕\]]*[）)】〕\
 _DASH = re.compile(r"[—―─－–]{1,4}")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d|[一二][〇零九一二三四五六七八九]{3})(?:年度|年|学年|學年)?")
 _SPEAKER = re.compile(rf"^[{HAN}]{{2,12}}?(?:同志|书记|書記|市长|市長|县长|縣長|校长|校長)?(?=在.{{4,}}上)")
-_MEETING = re.compile(r"在(?P<meeting>.{4,60})上(?:的?(?:重要)?(?:讲话|講話|报告|報告|发言|發言|致辞|致詞|演讲|演講|总结|總結|谈话|談話))?$")
+_MEETING = re.compile(
+    r"在(?P<meeting>.{4,60})上(?:的?(?:重要)?(?:讲话|講話|报告|報告|发言|發言|致辞|致詞|演讲|演講|总结|總結|谈话|談話))?$"
+)
 _MIN_SHORT = 8
 """Characters of a shortened title; below, too many texts are called so."""
 _MIN_MEETING = 6
@@ -61,15 +63,13 @@ def names_of(meta: Metadata, fold: Fold) -> tuple[Name, ...]:
     return tuple(Name(key, rank) for key, rank in names.items())
 
 
-def choose_speech(
-    mention: Mention, candidates: Sequence[NamedSpeech], own: NamedSpeech
-) -> tuple[str, ...]:
-    """Tell which speeches a mention means: one is a link, several are a diagnostic, none is neither.
+def choose_speech(naming: Naming, candidates: Sequence[NamedSpeech], own: NamedSpeech) -> tuple[str, ...]:
+    """Tell which speeches a naming means: one is a link, several are a diagnostic, none is neither.
 
     A whole title goes before a shortened one; a year or a speaker that the text states must be right. A text that may
     be speaking of itself is not linked.
     """
-    fitting = [one for one in candidates if _fits(mention, one, own)]
+    fitting = [one for one in candidates if _fits(naming, one, own)]
     best = min((one.rank for one in fitting), default=0)
     fitting = [one for one in fitting if one.rank == best]
     if any(one.id == own.id for one in fitting):
@@ -77,11 +77,11 @@ def choose_speech(
     return tuple(sorted({one.id for one in fitting}))
 
 
-def _fits(mention: Mention, one: NamedSpeech, own: NamedSpeech) -> bool:
-    if mention.year and one.year and mention.year != one.year:
+def _fits(naming: Naming, one: NamedSpeech, own: NamedSpeech) -> bool:
+    if naming.year and one.year and naming.year != one.year:
         return False
-    if mention.speaker == "*":
+    if naming.speaker == "*":
         return not one.speaker or not own.speaker or one.speaker == own.speaker
-    if mention.speaker.startswith("?"):
-        return bool(one.speaker) and one.speaker in mention.speaker
+    if naming.speaker.startswith("?"):
+        return bool(one.speaker) and one.speaker in naming.speaker
     return True

@@ -15,6 +15,7 @@ __all__ = ("speech_text",)
 
 _META = "speech-meta"
 _APPARATUS = "apparatus"
+_PARALLELS = "parallels"
 _RUN_IN = "run-in"
 _INFERRED = "inferred"
 _LABELS = {
@@ -77,8 +78,9 @@ def _passages(section: nodes.section, heading: str) -> Iterator[Passage]:
 
 
 def _is_apart(element: nodes.Element) -> bool:
-    """Tell whether an element is no text of the speech: its heading, what is known of it, a remark of docutils."""
-    return isinstance(element, (nodes.title, nodes.system_message)) or _META in element.get("classes", ())
+    """Tell whether an element is no text of the speech: its heading, what is known of it, a note, a remark."""
+    classes = element.get("classes", ())
+    return isinstance(element, (nodes.title, nodes.system_message)) or _META in classes or _PARALLELS in classes
 
 
 def _section(section: nodes.section) -> Iterator[Passage]:

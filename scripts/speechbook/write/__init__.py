@@ -1,8 +1,19 @@
 """Pages: values in, MyST text out. What a speech says never becomes markup."""
 
 from speechbook.write.index_terms import index_terms
+from speechbook.write.link_slots import fill_slots
 from speechbook.write.list_pages import overview, speaker_pages, year_pages
+from speechbook.write.parallels import parallel_notes
 from speechbook.write.quality_page import quality_page
 from speechbook.write.speech_page import speech_page
 
-__all__ = ("index_terms", "overview", "quality_page", "speaker_pages", "speech_page", "year_pages")
+__all__ = (
+    "fill_slots",
+    "index_terms",
+    "overview",
+    "parallel_notes",
+    "quality_page",
+    "speaker_pages",
+    "speech_page",
+    "year_pages",
+)

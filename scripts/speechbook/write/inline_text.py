@@ -4,14 +4,14 @@ They may stand within one another in any way; what comes out is always well form
 a lead is made of two. A mark that would fall into a link or a lead comes right after it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from speechbook.model import TextLink
+from speechbook.model import SpeechLinks, TextLink
 from speechbook.write.link_slots import slot
 from speechbook.write.markdown import escape, span, strong
 
-__all__ = ("Lead", "Mark", "inline_text")
+__all__ = ("Lead", "LinksByLine", "Mark", "inline_text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Lead:
     end: int
     name: str
     """Its permalink."""
+    classes: str
+    """Names of its style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,30 @@ class Mark:
 
     at: int
     markup: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinksByLine:
+    """The links of a speech, found by their line."""
+
+    in_text: Mapping[int, Sequence[TextLink]]
+    on_headings: Mapping[int, Sequence[TextLink]]
+    awaits_notes: bool
+    """Whether paragraphs may get notes when the collection is known."""
+
+    @classmethod
+    def of(cls, links: SpeechLinks | None) -> "LinksByLine":
+        """Sort the links of a speech by line."""
+        if links is None:
+            return cls({}, {}, awaits_notes=False)
+        return cls(_by_line(links.links), _by_line(links.headings), awaits_notes=True)
+
+
+def _by_line(links: Sequence[TextLink]) -> dict[int, list[TextLink]]:
+    found: dict[int, list[TextLink]] = {}
+    for link in links:
+        found.setdefault(link.line, []).append(link)
+    return found
 
 
 def inline_text(text: str, leads: Sequence[Lead], links: Sequence[TextLink], marks: Sequence[Mark], start: int) -> str:
@@ -42,7 +68,7 @@ def inline_text(text: str, leads: Sequence[Lead], links: Sequence[TextLink], mar
     position = 0
     for lead in leads:
         pieces.append(writer.write(position, lead.start, is_lead=False))
-        pieces.append(span(writer.write(lead.start, lead.end, is_lead=True), name=lead.name))
+        pieces.append(span(writer.write(lead.start, lead.end, is_lead=True), name=lead.name, classes=lead.classes))
         position = lead.end
     pieces.append(writer.write(position, len(text), is_lead=False))
     pieces += [mark.markup for mark in writer.waiting]

@@ -8,7 +8,13 @@ from speechbook.model import Speech
 
 __all__ = ("Note", "notes_of")
 
-_NOT_SHOWN = (DiagnosticCode.METADATA_INFERRED, DiagnosticCode.METADATA_MISSING)
+_NOT_SHOWN = (
+    DiagnosticCode.METADATA_INFERRED,
+    DiagnosticCode.METADATA_MISSING,
+    DiagnosticCode.AMBIGUOUS_LINK,
+    DiagnosticCode.DANGLING_LINK,
+    DiagnosticCode.LINK_NOT_UNDERSTOOD,
+)
 """Shown under the title, or of interest to editors only."""
 
 _LABELS = {DiagnosticCode.LOST_LIST: "疑有缺文"}

@@ -11,14 +11,12 @@ _QUOTED = 24
 """Characters of shared words that a note repeats."""
 
 
-def parallel_notes(
-    parallels: Sequence[Parallel], titles: Mapping[str, tuple[str, str]], script: str
-) -> dict[str, str]:
+def parallel_notes(parallels: Sequence[Parallel], titles: Mapping[str, tuple[str, str]], script: str) -> dict[str, str]:
     """Give the note of each paragraph that has one; `titles` maps a speech to its title and script."""
     sentences: dict[str, list[str]] = {}
     for parallel in parallels:
         sentences.setdefault(parallel.paragraph, []).append(_sentence(parallel, titles, script))
-    return {name: f"{{.parallels .script-hans}}\n{'；'.join(parts)}。\n\n" for name, parts in sentences.items()}
+    return {name: f"\n{{.parallels .script-hans}}\n{'；'.join(parts)}。\n" for name, parts in sentences.items()}
 
 
 def _sentence(parallel: Parallel, titles: Mapping[str, tuple[str, str]], script: str) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import yaml
 
 from speechbook.diagnostics import Diagnostic
-from speechbook.model import Apparatus, Block, HeadingKind, Metadata, Paragraph, Section, Speech
+from speechbook.model import Apparatus, Block, HeadingKind, Metadata, Paragraph, Section, Speech, SpeechLinks, TextLink
 from speechbook.write.apparatus import apparatus_section
 from speechbook.write.cited import cited_facts
 from speechbook.write.dates import chinese_date
-from speechbook.write.markdown import escape, span, strong, visible_controls
+from speechbook.write.inline_text import Lead, LinksByLine, Mark, inline_text
+from speechbook.write.link_slots import note_slot
+from speechbook.write.markdown import escape, span, visible_controls
 from speechbook.write.notes import Note, notes_of
 
 __all__ = ("speech_page",)
@@ -19,12 +21,16 @@ _META_KEYS = (("date", "日期"), ("place", "地点"), ("occasion", "场合"), (
 
 
 def speech_page(
-    speech: Speech, apparatus: Apparatus, diagnostics: Sequence[Diagnostic], rule_labels: Mapping[str, str]
+    speech: Speech,
+    apparatus: Apparatus,
+    diagnostics: Sequence[Diagnostic],
+    rule_labels: Mapping[str, str],
+    links: SpeechLinks | None = None,
 ) -> str:
     """Write the page of a speech: title, what is known of it, text, apparatus.
 
-    `speech.meta.title` and `script` must be set. One paragraph stands on one line, because a soft break between Han
-    characters prints a blank.
+    `speech.meta.title` and `script` must be set. With `links` the page has slots, to be filled by
+    `fill_slots`. One paragraph stands on one line, because a soft break between Han characters prints a blank.
     """
     meta = speech.meta
     table: dict[str, object] = {"speech": speech.id, "script": meta.script}
@@ -39,7 +45,8 @@ def speech_page(
         if note.is_marked:
             marks.setdefault(note.diagnostic.line, []).append(note)
     parts = [head, f"({speech.id})=\n# {escape(meta.title)}\n", _meta_block(speech)]
-    parts += [_block(block, marks) for block in speech.blocks]
+    linked = LinksByLine.of(links)
+    parts += [_block(block, marks, linked) for block in speech.blocks]
     parts.append(apparatus_section(speech, apparatus, notes, rule_labels))
     return "\n".join(part for part in parts if part)
 
@@ -80,38 +87,32 @@ def _meta_rows(meta: Metadata, inferred: set[str]) -> Iterator[tuple[str, str]]:
         yield "主题", span(escape("、".join(meta.topics)), classes=script)
 
 
-def _block(block: Block, marks: Mapping[int, Sequence[Note]]) -> str:
-    return _section(block) if isinstance(block, Section) else _paragraph(block, marks.get(block.line, ()))
+def _block(block: Block, marks: Mapping[int, Sequence[Note]], links: LinksByLine) -> str:
+    if isinstance(block, Section):
+        return _section(block, links.on_headings.get(block.heading.line, ()))
+    page = _paragraph(block, marks.get(block.line, ()), links.in_text.get(block.line, ()))
+    return page + note_slot(block.id) if links.awaits_notes and block.role is None else page
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, links: Sequence[TextLink]) -> str:
     run_in = "{.run-in}\n" if section.heading.kind is HeadingKind.RUN_IN else ""
     # The title of the speech is the first level of the page, and Markdown has six.
     level = "#" * min(section.depth + 1, 6)
-    return f"({section.id})=\n{run_in}{level} {escape(section.title)}\n"
+    title = inline_text(section.title, (), links, (), section.heading.start)
+    return f"({section.id})=\n{run_in}{level} {title}\n"
 
 
-def _paragraph(paragraph: Paragraph, notes: Sequence[Note]) -> str:
+def _paragraph(paragraph: Paragraph, notes: Sequence[Note], links: Sequence[TextLink]) -> str:
     role = f" .{paragraph.role.value}" if paragraph.role else ""
-    return f"{{#{paragraph.id}{role}}}\n{_with_points(paragraph, notes)}\n"
+    marks = [
+        Mark(max(0, note.diagnostic.end - paragraph.start), f"{{doubt}}`{note.name} {note.label}`") for note in notes
+    ]
+    text = inline_text(paragraph.text, list(_leads(paragraph)), links, marks, paragraph.start)
+    return f"{{#{paragraph.id}{role}}}\n{text}\n"
 
 
-def _with_points(paragraph: Paragraph, notes: Sequence[Note]) -> str:
-    """Write the text with the lead of each point emphasised and anchored, and with the marks of its notes."""
-    waiting = [(max(0, note.diagnostic.end - paragraph.start), note) for note in notes]
-    pieces: list[str] = []
-    position = 0
-    for name, start, lead, depth in _leads(paragraph):
-        pieces.append(_marked(paragraph.text, position, start, waiting))
-        inner = f" inner-{depth}" if depth else ""
-        pieces.append(span(strong(lead), name=name, classes=f"point{inner}"))
-        position = start + len(lead)
-    pieces.append(_marked(paragraph.text, position, len(paragraph.text), waiting, takes_all=True))
-    return "".join(pieces)
-
-
-def _leads(paragraph: Paragraph) -> Iterator[tuple[str, int, str, int]]:
-    """Yield each point's id, where its lead starts in the text, the lead, and in how many points it stands.
+def _leads(paragraph: Paragraph) -> Iterator[Lead]:
+    """Yield the leads of the points that stand where they should, one after another.
 
     A lead ends where that of a point within it begins: 第一，一是修路 is two points, each with an anchor.
     """
@@ -126,22 +127,7 @@ def _leads(paragraph: Paragraph) -> Iterator[tuple[str, int, str, int]]:
         if start < following < start + len(lead):
             lead = lead[: following - start].rstrip("，、：: ")
         open_ends = [end for end in open_ends if end > point.start]
-        yield name, start, lead, len(open_ends)
+        depth = len(open_ends)
         open_ends.append(point.end)
         position = start + len(lead)
-
-
-def _marked(text: str, start: int, end: int, waiting: list[tuple[int, Note]], *, takes_all: bool = False) -> str:
-    """Write `text[start:end]` with the marks that fall into it, and take these from `waiting`.
-
-    A mark that would fall into the lead of a point comes right after it.
-    """
-    pieces = []
-    while waiting and (waiting[0][0] <= end or takes_all):
-        at, note = waiting.pop(0)
-        at = min(max(at, start), end)
-        pieces.append(escape(text[start:at]) if at > start else "")
-        pieces.append(f"{{doubt}}`{note.name} {note.label}`")
-        start = at
-    pieces.append(escape(text[start:end]) if end > start else "")
-    return "".join(pieces)
+        yield Lead(start, position, name, f"point inner-{depth}" if depth else "point")

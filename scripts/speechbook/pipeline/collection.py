@@ -1,0 +1,254 @@
+"""What is kept of each speech so that links between speeches can be found without opening any other.
+
+A sqlite file: the names under which a speech is known, the names it mentions, its permalinks, its words as numbers, and
+the notes that its page shows. It can be deleted at any time; everything is found again from the clean texts. All
+changes of a run are one transaction, ended when the pages have been written: a run that is killed leaves what was
+before.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from speechbook.relate import Breaks, Codes, Name, NamedSpeech
+
+__all__ = ("Collection", "Kept", "KeptWords")
+
+_TABLES = """
+create table meta(key text primary key, value text not null);
+create table speech(
+  name text primary key, title text not null, script text not null, date text not null, speaker text not null,
+  ids text not null, names text not null, base integer not null, length integer not null, notes text not null
+) without rowid;
+create table words(
+  name text primary key, codes blob not null, starts text not null, ids text not null, breaks blob not null
+);
+create unique index speech_base on speech(base);
+create table known_as(
+  key text not null, name text not null, rank integer not null, primary key(key, name)
+) without rowid;
+create index known_as_name on known_as(name);
+create table asks_for(key text not null, name text not null, primary key(key, name)) without rowid;
+create index asks_for_name on asks_for(name);
+create table dismissed(name text not null, paragraph text not null, other text not null);
+create index dismissed_name on dismissed(name);
+create table waiting(name text primary key, data text not null);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The little that is kept of a speech to name it and to link to it."""
+
+    name: str
+    title: str
+    script: str
+    date: str
+    speaker: str
+    """Folded."""
+    ids: str
+    """Permalinks, without the id of the speech, between blanks."""
+    names: str
+    """JSON of its names."""
+    base: int
+    """Place of its first character in the row of all speeches; see `GramIndex`."""
+    length: int
+    notes: str
+    """JSON of the notes 又见 that its page shows."""
+
+    def holds(self, permalink: str) -> bool:
+        """Tell whether a permalink, in full, is one of this speech."""
+        return f" {permalink.removeprefix(self.name + '-')} " in self.ids
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWords:
+    """The words of a speech."""
+
+    codes: Codes
+    starts: tuple[int, ...]
+    ids: tuple[str, ...]
+    """Permalink of each paragraph."""
+    breaks: Breaks
+    """Where clauses begin; see `WordText`."""
+
+
+class Collection:
+    """Reads and writes the sqlite file; `path` is None for one that lives only as long as this object."""
+
+    def __init__(self, path: Path | None, mark: str) -> None:
+        """Open the file, or begin anew where it is missing, broken, or made by other code or settings."""
+        self._path = path
+        self.is_new = False
+        self._db = self._opened(mark)
+        self.words = lru_cache(maxsize=64)(self._words)
+
+    def _opened(self, mark: str) -> sqlite3.Connection:
+        if self._path is not None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        for attempt in range(2):
+            db = sqlite3.connect(str(self._path) if self._path else "", isolation_level=None)
+            try:
+                db.execute("pragma synchronous=off")
+                found = db.execute("select 1 from sqlite_master where name='meta'").fetchone()
+                kept = found and db.execute("select value from meta where key='mark'").fetchone()
+                if kept and kept[0] == mark:
+                    db.execute("begin immediate")
+                    return db
+                if not found:
+                    break
+            except sqlite3.DatabaseError:
+                if attempt:
+                    raise
+            db.close()
+            if self._path is not None:
+                self._path.unlink(missing_ok=True)
+        self.is_new = True
+        db.executescript(_TABLES)
+        db.execute("begin immediate")
+        db.execute("insert into meta values ('mark', ?)", (mark,))
+        return db
+
+    def commit(self) -> None:
+        """Keep what this run found out."""
+        self._db.execute("delete from waiting")
+        self._db.execute("commit")
+        self._db.close()
+
+    def value(self, key: str) -> list[str]:
+        """Give a list that was noted."""
+        row = self._db.execute("select value from meta where key=?", (key,)).fetchone()
+        return list(json.loads(row[0])) if row else []
+
+    def note(self, key: str, value: Sequence[str]) -> None:
+        """Note a list."""
+        self._db.execute("insert or replace into meta values (?, ?)", (key, json.dumps(list(value))))
+
+    def names(self) -> set[str]:
+        """Give the ids of all speeches."""
+        return {row[0] for row in self._db.execute("select name from speech")}
+
+    def speech(self, name: str) -> Kept | None:
+        """Give what is kept of a speech."""
+        row = self._db.execute("select * from speech where name=?", (name,)).fetchone()
+        return Kept(*row) if row else None
+
+    def next_base(self) -> int:
+        """Give the first free place in the row of all speeches; places are not given twice before a merge."""
+        row = self._db.execute("select value from meta where key='next'").fetchone()
+        return int(row[0]) if row else 0
+
+    def set_next_base(self, place: int) -> None:
+        """Note the first free place."""
+        self._db.execute("insert or replace into meta values ('next', ?)", (str(place),))
+
+    def put(
+        self,
+        kept: Kept,
+        words: KeptWords,
+        names: Iterable[Name],
+        asked: Iterable[str],
+        dismissed: Iterable[tuple[str, str]],
+    ) -> None:
+        """Keep a speech in place of what was kept of it."""
+        self.drop(kept.name)
+        name = kept.name
+        self._db.execute(
+            "insert into speech values (?,?,?,?,?,?,?,?,?,?)",
+            (
+                name,
+                kept.title,
+                kept.script,
+                kept.date,
+                kept.speaker,
+                kept.ids,
+                kept.names,
+                kept.base,
+                kept.length,
+                kept.notes,
+            ),
+        )
+        narrow = words.codes.astype("<u2") if not len(words.codes) or words.codes.max() < 1 << 16 else words.codes
+        self._db.execute(
+            "insert into words values (?,?,?,?,?)",
+            (
+                name,
+                bytes((narrow.itemsize,)) + narrow.tobytes(),
+                json.dumps(words.starts),
+                " ".join(words.ids),
+                np.packbits(words.breaks).tobytes(),
+            ),
+        )
+        self._db.executemany(
+            "insert or ignore into known_as values (?,?,?)", [(known.key, name, known.rank) for known in names]
+        )
+        self._db.executemany("insert or ignore into asks_for values (?,?)", [(key, name) for key in asked])
+        self._db.executemany("insert into dismissed values (?,?,?)", [(name, *row) for row in dismissed])
+
+    def drop(self, name: str) -> None:
+        """Forget a speech."""
+        for table in ("speech", "words", "known_as", "asks_for", "dismissed"):
+            self._db.execute(f"delete from {table} where name=?", (name,))  # noqa: S608 -- our own names of tables
+        self.words.cache_clear()
+
+    def set_notes(self, name: str, notes: str) -> None:
+        """Keep the notes that a page shows."""
+        self._db.execute("update speech set notes=? where name=?", (notes, name))
+
+    def move(self, name: str, base: int) -> None:
+        """Note a new place of the words of a speech; to be called in the order of the places, from the first on."""
+        self._db.execute("update speech set base=? where name=?", (base, name))
+
+    def called(self, key: str) -> list[NamedSpeech]:
+        """Give the speeches that bear a name."""
+        rows = self._db.execute(
+            "select s.name, k.rank, s.date, s.speaker from known_as k join speech s using(name) where k.key=?"
+            " order by s.name limit 50",
+            (key,),
+        )
+        return [NamedSpeech(name, rank, date[:4], speaker) for name, rank, date, speaker in rows]
+
+    def who_asks(self, keys: Iterable[str]) -> set[str]:
+        """Give the speeches that mention one of these names."""
+        found: set[str] = set()
+        for key in keys:
+            found.update(row[0] for row in self._db.execute("select name from asks_for where key=?", (key,)))
+        return found
+
+    def dismissals(self, name: str) -> frozenset[tuple[str, str]]:
+        """Give the pairs of paragraph (empty for all) and other speech whose notes an editor does not want."""
+        rows = self._db.execute("select paragraph, other from dismissed where name=?", (name,))
+        return frozenset((paragraph, other) for paragraph, other in rows)
+
+    def rows(self) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Give all speeches in the order of their places, with first places and ends."""
+        rows = self._db.execute("select name, base, length from speech order by base").fetchall()
+        bases = np.array([row[1] for row in rows], np.int64)
+        return [row[0] for row in rows], bases, bases + np.array([row[2] for row in rows], np.int64)
+
+    def _words(self, name: str) -> KeptWords:
+        row = self._db.execute("select codes, starts, ids, breaks from words where name=?", (name,)).fetchone()
+        codes, starts, ids, breaks = row
+        numbers = np.frombuffer(codes[1:], "<u2" if codes[0] == 2 else "<u4").astype(np.uint32)
+        begins = np.unpackbits(np.frombuffer(breaks, np.uint8), count=len(numbers) + 1).astype(np.bool_)
+        return KeptWords(numbers, tuple(json.loads(starts)), tuple(ids.split()), begins)
+
+    def set_aside(self, name: str, work: Mapping[str, Any]) -> None:
+        """Put the unfinished work on a speech away until all speeches have been read; it ends with this run."""
+        self._db.execute("insert or replace into waiting values (?,?)", (name, json.dumps(work, ensure_ascii=False)))
+
+    def set_aside_names(self) -> list[str]:
+        """Give the speeches whose work was put away."""
+        return [row[0] for row in self._db.execute("select name from waiting order by name")]
+
+    def taken_up(self, name: str) -> dict[str, Any] | None:
+        """Take the work on a speech up again; None where there is none."""
+        row = self._db.execute("select data from waiting where name=?", (name,)).fetchone()
+        return dict(json.loads(row[0])) if row else None

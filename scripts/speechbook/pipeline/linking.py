@@ -1,0 +1,219 @@
+"""Link the speeches of a collection: read them one by one, then finish the pages of those that are concerned.
+
+A page is made when its speech is read, with slots for what only the whole collection knows. When all have been read,
+the slots are filled: of the speeches that were read, and of those others whose links changed through them. Nothing of
+the collection is held but a row of numbers for each speech.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from speechbook.config import Settings
+from speechbook.diagnostics import Diagnostic, excerpt_of
+from speechbook.model import LinkKind, Paragraph, Parallel, Speech
+from speechbook.pipeline.binding import BoundSpeech
+from speechbook.pipeline.collection import Collection, Kept, KeptWords
+from speechbook.pipeline.link_targets import LinkTargets
+from speechbook.pipeline.shared_words import SharedPassage, SharedWords
+from speechbook.relate import FoundLinks, find_links, ids_of, names_in, names_of, positions_in, word_text
+from speechbook.search import fold
+from speechbook.write import fill_slots, parallel_notes
+
+__all__ = ("Linking",)
+
+_MOST_PLACES = 3
+"""Places that a note names; the rest are counted."""
+_MIN_HAN = 12
+
+Rebind = Callable[[str], tuple[BoundSpeech, FoundLinks, str]]
+"""Reads a speech again: gives it with its links and its page with slots."""
+
+
+class Linking:
+    """One run over a collection."""
+
+    def __init__(self, settings: Settings, mark: str, folder: Path | None) -> None:
+        """Open the state in `folder`; without one, nothing is kept and no words are compared."""
+        self._wanted = settings.links
+        self._collection = Collection(folder / "links.sqlite" if folder else None, mark)
+        self._targets = LinkTargets(self._collection)
+        self._shared = SharedWords(self._collection, folder / "grams") if folder and settings.links.passages else None
+        self._touched: set[str] = set()
+        self._changed: set[str] = set()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no earlier run left anything that can be used."""
+        return self._collection.is_new
+
+    def find(self, bound: BoundSpeech) -> FoundLinks:
+        """Find the links of a speech, those to other speeches with slots."""
+        return find_links(bound.speech, bound.lines, self._wanted, fold)
+
+    def take(self, bound: BoundSpeech, found: FoundLinks, page: str = "") -> None:
+        """Enter a speech that was read anew, and put its page with slots away."""
+        speech = bound.speech
+        self._enter(speech, found)
+        self._changed.add(speech.id)
+        self._collection.set_aside(speech.id, _work(bound, found, page))
+
+    def forget_others(self, names: set[str]) -> None:
+        """Take out the speeches that are in the book no more."""
+        for name in self._collection.names() - names:
+            old = self._collection.speech(name)
+            if old:
+                self._touched |= _names_touched(old)
+                if self._shared:
+                    self._shared.leave(old)
+                self._collection.drop(name)
+
+    def finished_pages(self, rebind: Rebind) -> Iterator[tuple[str, str]]:
+        """Yield the id and the page of every speech that was read, and of every other whose links changed."""
+        asking = self._collection.who_asks(self._touched)
+        sharing = self._shared.settle() if self._shared else set()
+        for name in sorted(self._changed):
+            work = self._collection.taken_up(name)
+            if work:
+                yield name, self._page(name, work, self._notes(name))
+        for name in sorted((asking | sharing) - self._changed):
+            kept = self._collection.speech(name)
+            notes = self._notes(name)
+            if kept and (name in asking or _as_text(notes) != kept.notes):
+                bound, found, page = rebind(name)
+                yield name, self._page(name, _work(bound, found, page), notes)
+
+    def diagnostics(self) -> Iterator[tuple[str, list[Diagnostic]]]:
+        """Yield what is to be said of the links of each speech that was read, to other speeches."""
+        for name in sorted(self._changed):
+            work = self._collection.taken_up(name)
+            if work:
+                yield name, self._targets.diagnostics(name, work)
+
+    def save(self) -> None:
+        """Keep what was found out; to be called when the pages have been written."""
+        if self._shared:
+            self._shared.save()
+        self._collection.commit()
+        if self._shared:
+            self._shared.tidy()
+
+    def _enter(self, speech: Speech, found: FoundLinks) -> None:
+        old = self._collection.speech(speech.id)
+        paragraphs = [(b.id, b.text) for b in speech.blocks if isinstance(b, Paragraph) and b.role is None]
+        text = word_text(paragraphs, fold)
+        words = KeptWords(text.codes, text.starts, text.ids, text.breaks)
+        base = self._shared.place_of(old, words) if self._shared else len(self._changed)
+        names = names_of(speech.meta, fold)
+        kept = Kept(
+            name=speech.id,
+            title=speech.meta.title,
+            script=speech.meta.script,
+            date=speech.meta.date,
+            speaker=fold(speech.meta.speaker),
+            ids=f" {' '.join(name.removeprefix(speech.id + '-') for name in ids_of(speech))} ",
+            names="\n".join(name.key for name in names),
+            base=base,
+            length=len(words.codes),
+            notes=old.notes if old else "",
+        )
+        if old is None or _identity(old) != _identity(kept):
+            self._touched |= _names_touched(kept) | (_names_touched(old) if old else set())
+        asked = {key for naming in found.namings for key in naming.keys if len(key) > 1}
+        wishes = (*found.wishes, *found.editor.parallels_added)
+        asked |= {f"={self._targets.speech_in(wish.target)}" for wish in wishes}
+        dismissed = [(wish.paragraph, wish.target) for wish in found.editor.parallels_dismissed]
+        if old and self._collection.dismissals(speech.id) != frozenset(dismissed):
+            self._touched |= {f"={speech.id}"}
+        self._collection.put(kept, words, names, asked, dismissed)
+
+    def _notes(self, name: str) -> list[SharedPassage]:
+        """Find the shared words of a speech that no editor dismissed, oldest speeches first."""
+        if not self._shared:
+            return []
+        dismissed = self._collection.dismissals(name)
+        words = self._collection.words(name)
+        notes = []
+        for paragraph, start, end, places in self._shared.shared_by(name):
+            own = words.ids[paragraph]
+            kept = [place for place in places if not self._is_dismissed(name, own, place, dismissed)]
+            kept.sort(key=lambda place: self._targets.age(place[0]))
+            if kept:
+                notes.append((paragraph, start, end, kept))
+        return notes
+
+    def _is_dismissed(self, name: str, own: str, place: tuple[str, str], dismissed: frozenset[tuple[str, str]]) -> bool:
+        """Tell whether the editor of either speech does not want a note."""
+        other, there = place
+        if {("", other), (own, other)} & dismissed:
+            return True
+        return bool({("", name), (there, name)} & self._collection.dismissals(other))
+
+    def _page(self, name: str, work: Mapping[str, Any], notes: list[SharedPassage]) -> str:
+        self._collection.set_notes(name, _as_text(notes))
+        parallels = [] if work["is_silent"] else list(_parallels(work["paragraphs"], notes))
+        parallels += self._targets.added_parallels(name, work)
+        titles = {speech: self._targets.title(speech) for one in parallels for speech, _ in one.places}
+        return fill_slots(
+            work["page"], self._targets.addresses(name, work), parallel_notes(parallels, titles, work["script"])
+        )
+
+
+def _work(bound: BoundSpeech, found: FoundLinks, page: str) -> dict[str, Any]:
+    """Gather what is needed to finish a page, as plain values."""
+    speech = bound.speech
+    return {
+        "page": page,
+        "script": speech.meta.script,
+        "date": speech.meta.date,
+        "speaker": fold(speech.meta.speaker),
+        "paragraphs": [(b.id, b.text) for b in speech.blocks if isinstance(b, Paragraph) and b.role is None],
+        "namings": [
+            (
+                m.line,
+                m.start,
+                m.end,
+                m.key,
+                m.is_title,
+                m.year,
+                m.speaker,
+                excerpt_of(bound.lines[m.line], m.start, m.end),
+            )
+            for m in found.namings
+        ],
+        "wishes": [(wish.entry, wish.target) for wish in found.wishes],
+        "also": [(wish.entry, wish.paragraph, wish.target) for wish in found.editor.parallels_added],
+        "is_silent": LinkKind.PASSAGE in found.editor.off,
+    }
+
+
+def _parallels(paragraphs: list[tuple[str, str]], notes: list[SharedPassage]) -> Iterator[Parallel]:
+    """Give the notes with the words they are about; names of works and meetings are no quotation."""
+    for number, start, end, places in notes:
+        name, text = paragraphs[number]
+        positions = positions_in(text, fold)
+        first, last = positions[start], positions[end - 1] + 1
+        if _outside_names(text, first, last) < _MIN_HAN:
+            continue
+        is_whole = start == 0 and end == len(positions)
+        yield Parallel(name, "" if is_whole else text[first:last], tuple(places[:_MOST_PLACES]), len(places))
+
+
+def _outside_names(text: str, first: int, last: int) -> int:
+    """Count the characters of words in `text[first:last]` that belong to no name of a work or meeting."""
+    spans = names_in(text)
+    return sum(
+        1 for at in range(first, last) if text[at].isalnum() and not any(begin <= at < end for begin, end in spans)
+    )
+
+
+def _as_text(notes: list[SharedPassage]) -> str:
+    return repr([(paragraph, start, end, list(map(tuple, places))) for paragraph, start, end, places in notes])
+
+
+def _identity(kept: Kept) -> tuple[str, ...]:
+    return (kept.title, kept.script, kept.date, kept.speaker, kept.ids, kept.names)
+
+
+def _names_touched(kept: Kept) -> set[str]:
+    return {*kept.names.split("\n"), f"={kept.name}"}

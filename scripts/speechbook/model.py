@@ -422,9 +422,7 @@ class TextLink:
     end: int
     kind: LinkKind
     target: str
-    """A permalink of this speech, or the id of another speech, with `#` and a permalink where it is a place in it."""
-    speech: str = ""
-    """The other speech; empty for a place in this one."""
+    """A permalink of this speech."""
     slot: int = -1
     """Which of the targets that only the whole collection knows it awaits; -1 when `target` is known."""
 

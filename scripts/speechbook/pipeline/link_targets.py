@@ -44,7 +44,7 @@ class LinkTargets:
         for number, naming, _ in _namings(work):
             speeches = self._speeches(name, work, naming)
             if len(speeches) == 1:
-                found[number] = f"speech:{speeches[0]}"
+                found[number] = f"{speeches[0]}.md"
         for number, (_, target) in enumerate(work["wishes"], len(work["namings"])):
             address = self._address(name, target)
             if address:
@@ -76,12 +76,12 @@ class LinkTargets:
     def _address(self, name: str, target: str) -> str:
         """Give the address of a speech or a permalink; empty where there is none."""
         if self._collection.speech(target):
-            return "" if target == name else f"speech:{target}"
+            return "" if target == name else f"{target}.md"
         speech = self.speech_in(target)
         kept = self._collection.speech(speech)
         if kept is None or not kept.holds(target):
             return ""
-        return f"#{target}" if speech == name else f"speech:{speech}#{target}"
+        return f"#{target}" if speech == name else f"{speech}.md#{target}"
 
     def _speeches(self, name: str, work: Mapping[str, Any], naming: Naming) -> tuple[str, ...]:
         own = NamedSpeech(name, 0, work["date"][:4], work["speaker"])

@@ -65,7 +65,7 @@ def find_links(speech: Speech, lines: Sequence[str], wanted: Links, fold: Callab
 
 
 def _slot(naming: Naming, number: int) -> TextLink:
-    return TextLink(naming.line, naming.start, naming.end, LinkKind.SPEECH, "", slot=number)
+    return TextLink(naming.line, naming.start, naming.end, LinkKind.SPEECH, "", number)
 
 
 def _waiting(link: TextLink, slot: int) -> TextLink:

@@ -21,7 +21,6 @@ from speechbook.sphinxext.permalinks import connect_permalinks
 from speechbook.sphinxext.reading_scripts import connect_reading_scripts
 from speechbook.sphinxext.search_index import connect_search
 from speechbook.sphinxext.sidebar import connect_sidebar
-from speechbook.sphinxext.speech_addresses import connect_speech_addresses
 from speechbook.sphinxext.speech_labels import connect_speech_labels
 from speechbook.sphinxext.stock_feed import connect_stock_feed
 from speechbook.sphinxext.stock_search import connect_stock_search
@@ -41,7 +40,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_doubts(app)
     connect_folds(app)
     connect_page(app)
-    connect_speech_addresses(app)
     connect_index_terms(app)
     connect_citations(app)
     connect_outline_files(app)

@@ -114,9 +114,4 @@ class _Writer:
 def _linked(words: str, link: TextLink) -> str:
     if link.slot >= 0:
         return slot(link.slot, words)
-    return f"[{words}]({link_target(link)})"
-
-
-def link_target(link: TextLink) -> str:
-    """Give the address of a link as pages write it: a place on the page, or a place in another speech."""
-    return f"speech:{link.target}" if link.speech else f"#{link.target}"
+    return f"[{words}](#{link.target})"

@@ -24,6 +24,6 @@ def _sentence(parallel: Parallel, titles: Mapping[str, tuple[str, str]], script:
     links = []
     for speech, place in parallel.places:
         title, its_script = titles[speech]
-        links.append(span(f"[《{escape(title)}》](speech:{speech}#{place})", classes=f"script-{its_script}"))
+        links.append(span(f"[《{escape(title)}》]({speech}.md#{place})", classes=f"script-{its_script}"))
     more = f"等 {parallel.total} 处" if parallel.total > len(parallel.places) else ""
     return f"{head}又见{'、'.join(links)}{more}"

@@ -14,13 +14,13 @@ Fold = Callable[[str], str]
 _TITLE = re.compile(r"[《〈]([^《》〈〉]{2,80})[》〉]")
 _KINDS = "讲话|講話|报告|報告|发言|發言|致辞|致詞|演讲|演講|总结|總結|谈话|談話"
 _MEETINGS = "会|會|会议|會議|大会|大會|典礼|典禮|论坛|論壇|仪式|儀式|庆典|慶典|班|座谈|座談"
+_AT_MEETING = rf"在(?P<meeting>[^，。；：！？《》在]{{2,40}}?(?:{_MEETINGS}))上"
 _MEETING = re.compile(
-    rf"(?P<before>[^。；！？：，]{{0,24}}?)在(?P<meeting>[^，。；：！？《》在]{{2,40}}?(?:{_MEETINGS}))上"
-    rf"(?P<what>(?:所?作?的)?(?:重要|主旨|工作|总结|總結)?(?:{_KINDS})|(?:我)?(?:就|已经|已經|曾经|曾經|曾|专门|專門)?(?:讲|講|说|說|谈|談|提|强调|強調|指出)(?:到|过|過|了|出)|提出)"
+    _AT_MEETING + rf"(?P<what>(?:所?作?的)?(?:重要|主旨|工作|总结|總結)?(?:{_KINDS})"
+    r"|我?(?:就|已经|已經|曾经|曾經|曾|专门|專門)?(?:讲|講|说|說|谈|談|提|强调|強調|指出)(?:到|过|過|了|出)|提出)"
 )
-_MEETING_NAME = re.compile(
-    rf"在(?P<meeting>[^，。；：！？《》在]{{2,40}}?(?:{_MEETINGS}))上(?:的?(?:重要)?(?:{_KINDS})|(?:讲|講|说|說)(?:到|过|過|了))?"
-)
+_MEETING_NAME = re.compile(_AT_MEETING + rf"(?:的?(?:重要)?(?:{_KINDS})|(?:讲|講|说|說)(?:到|过|過|了))?")
+_CLAUSE_MARK = re.compile("[。；！？：，]")
 _YEAR = re.compile(r"((?:19|20)\d\d|[一二][〇零九一二三四五六七八九]{3})(?:年|学年|學年)")
 _FIRST_PERSON = re.compile(r"(?:^|[^他她])(?:我|本人)(?![们們])")
 _OTHERS = re.compile(
@@ -29,14 +29,11 @@ _OTHERS = re.compile(
 _YEAR_IN_KEY = re.compile(rf"{_YEAR.pattern}度?")
 _YEAR_BEFORE_TITLE = re.compile(rf"(?:{_YEAR.pattern}|去年|前年|今年)(?:度?的)?$")
 _YEAR_REACH = 12
+_BEFORE_MEETING = 24
 _MIN_TITLE = 4
 _MIN_MEETING = 6
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _LAST_YEARS = {"去年": 1, "前年": 2, "今年": 0}
-_NEAR_MEETING_NAME = re.compile(
-    rf"在(?P<meeting>[^，。；：！？《》在]{{2,40}}?(?:{_MEETINGS}))上(?:的?(?:重要)?(?:{_KINDS})|(?:讲|講|说|說)(?:到|过|過|了))?"
-)
-_YEAR = re.compile("去年|前年|今年")
 _NEAR_YEAR = re.compile("去年|前年|今年")
 _MARKS = re.compile(rf"[^{HAN}a-z0-9]+")
 
@@ -83,7 +80,7 @@ def names_in(text: str) -> list[tuple[int, int]]:
     """Find where names of works and meetings stand in a text."""
     found = [match.span() for match in _TITLE.finditer(text)] if "《" in text or "〈" in text else []
     if "上" in text and "在" in text:
-        found += [(match.start("meeting") - 1, match.end()) for match in _MEETING_NAME.finditer(text)]
+        found += [match.span() for match in _MEETING_NAME.finditer(text)]
     return found
 
 
@@ -107,14 +104,12 @@ def _meetings(block: Paragraph, line: str, speech: Speech, fold: Fold) -> Iterat
         key = _YEAR.sub("", key) or key
         if len(key) < _MIN_MEETING:
             continue
-        before = match["before"]
+        before = _CLAUSE_MARK.split(line[max(block.start, match.start() - _BEFORE_MEETING) : match.start()])[-1]
         year = _stated(match["meeting"]) or _year(
-            line[max(block.start, match.start("meeting") - 20) : match.start("meeting")], speech
+            line[max(block.start, match.start() - _BEFORE_MEETING) : match.start()], speech
         )
         speaker = "?" + fold(before) if _OTHERS.search(before) else "*" if _FIRST_PERSON.search(before) else ""
-        yield Naming(
-            block.line, match.start("meeting") - 1, match.end("what"), key, is_title=False, year=year, speaker=speaker
-        )
+        yield Naming(block.line, match.start(), match.end(), key, is_title=False, year=year, speaker=speaker)
 
 
 def _year(before: str, speech: Speech) -> str:

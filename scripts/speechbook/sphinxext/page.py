@@ -19,7 +19,16 @@ from speechbook.variants import EDITIONS
 __all__ = ("EditionLink", "connect_page")
 
 _THEME = "sphinx_book_theme"
-_SHEETS = ("frame.css", "text.css", "speech.css", "reading.css", "links.css", "tables.css", "lists.css", "phone-and-paper.css")
+_SHEETS = (
+    "frame.css",
+    "text.css",
+    "speech.css",
+    "reading.css",
+    "links.css",
+    "tables.css",
+    "lists.css",
+    "phone-and-paper.css",
+)
 """Our style sheets, in the order in which they overrule each other."""
 
 _TEMPLATES = {"page.html": "speechbook-page.html", "search.html": "speechbook-search.html"}

@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := $(BIN)/speechbook
 
 .DEFAULT_GOAL := html
-.PHONY: html pdf epub clean-text pages check test lint bench reference lock clean
+.PHONY: html pdf epub site clean-text pages check test lint bench reference lock clean
 
 html: .venv/book.installed        ## 清理原件、生成页面、建成各版本网站
 	@$(RUN) build html
@@ -14,6 +14,9 @@ pdf: .venv/book.installed         ## 排成各版本 PDF（docs/_build/pdf），
 
 epub: .venv/book.installed        ## 做成各版本 EPUB 电子书（docs/_build/epub）
 	@$(RUN) build epub
+
+site: .venv/book.installed        ## 要发布的全部：各版本网站，首页提供 PDF 与 EPUB
+	@$(RUN) build site
 
 clean-text: .venv/book.installed  ## 只清理原件，更新 speeches/clean 与 speeches/trail
 	@$(RUN) clean --write

@@ -5,6 +5,7 @@ page of settings is made from the same metadata.
 """
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -83,6 +84,11 @@ class Site:
     """`[site]`: where the web site will stand."""
 
     base_url: str = _option("", "网站正式地址，以 / 结尾；留空也能用")
+    repository: str = _option("", "代码库的网址；写了，各页就有“编辑”按钮，通向净文本；留空没有")
+    branch: str = _option("main", "编辑按钮改哪个分支")
+    elsewhere: tuple[tuple[str, str], ...] = _option(
+        (), "出在别处的版本：[site.elsewhere] 一节，版本 = 网址；版本切换里通向那里"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +283,11 @@ def _section(path: Path, name: str, kind: type, table: Any) -> Any:  # noqa: ANN
         where = f"{path}：[{name}] {key}"
         default = declared[key].default
         choices = declared[key].metadata["choices"]
-        if key == "presets":
+        if key == "elsewhere":
+            values[key] = _addresses(where, value)
+        elif key in ("base_url", "repository"):
+            values[key] = _address(where, value)
+        elif key == "presets":
             values[key] = tuple((preset, _strings(where, off)) for preset, off in _table(where, value).items())
         elif isinstance(default, tuple):
             values[key] = _strings(where, value)
@@ -288,6 +298,19 @@ def _section(path: Path, name: str, kind: type, table: Any) -> Any:  # noqa: ANN
         else:
             raise ConfigError(f"{where} 应写成“{key} = {_example(default)}”的样子")
     return kind(**values)
+
+
+def _address(where: str, value: object) -> str:
+    """Check an address of the open net; nothing else may stand in a link of every page."""
+    if not isinstance(value, str) or (value and not re.fullmatch(r"https?://[^\s\"'<>\\]+", value)):
+        raise ConfigError(f"{where} 应是网址，如 https://example.org/book/ ；不用就留空")
+    return value
+
+
+def _addresses(where: str, value: object) -> tuple[tuple[str, str], ...]:
+    table = _table(where, value)
+    _reject_unknown(Path(where), "", table, EDITION_NAMES)
+    return tuple((name, _address(f"{where} {name}", address)) for name, address in table.items())
 
 
 def _example(default: object) -> str:

@@ -12,6 +12,7 @@ from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.building import build_html
 from speechbook.pipeline.building_epub import build_epub
 from speechbook.pipeline.building_pdf import build_pdf
+from speechbook.pipeline.building_site import build_htmlzip, build_site, deliver
 from speechbook.pipeline.checking import check_archive
 from speechbook.pipeline.cleaning import Outcome, clean_archive
 from speechbook.pipeline.pages import PagesResult, make_pages
@@ -19,7 +20,7 @@ from speechbook.variants import EDITIONS
 
 __all__ = ("build", "check", "pages")
 
-_BUILDERS = {"html": build_html, "pdf": build_pdf, "epub": build_epub}
+_BUILDERS = {"html": build_html, "htmlzip": build_htmlzip, "pdf": build_pdf, "epub": build_epub, "site": build_site}
 
 
 @click.command()
@@ -70,13 +71,20 @@ def check(root: Path, as_json: bool, with_notes: bool, strict: bool) -> None:
 
 
 @click.command()
-@click.argument("output", type=click.Choice(tuple(_BUILDERS)), default="html", metavar="[html|pdf|epub]")
+@click.argument("output", type=click.Choice(tuple(_BUILDERS)), default="html", metavar="[html|htmlzip|pdf|epub|site]")
 @click.option(
     "--variant", "editions", multiple=True, type=click.Choice(tuple(EDITIONS)), help="只建这个版本；可写几次。"
 )
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="建成以后放一份到这个文件夹；一次一个版本。")
 @click.pass_obj
-def build(root: Path, output: str, editions: tuple[str, ...]) -> None:
-    """清理原件、生成页面、建成网站、PDF 或 EPUB。没有变化的部分不重做。"""
+def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | None) -> None:
+    """清理原件、生成页面、建成网站、PDF 或 EPUB。没有变化的部分不重做。
+
+    htmlzip 把每个版本的网站装进一个压缩包；site 三样都做，网站首页提供 PDF 和 EPUB 下载。
+    在 Read the Docs 上，不写 --variant 就建它的项目语言所对的版本。
+    """
+    if folder and output == "site":
+        raise click.UsageError("--to 不能与 site 同用；site 在 docs/_build/html")
     settings = load_settings(root)
     if may_write_archive():
         with progress("清理原件", Archive(settings.folders).count_raw()) as step:
@@ -94,7 +102,9 @@ def build(root: Path, output: str, editions: tuple[str, ...]) -> None:
         click.echo(f"{EDITIONS[one.edition].label}（{one.edition}）{state}：{_shown(one.output)}")
         for note in one.notes:
             click.echo(f"speechbook：{EDITIONS[one.edition].label}：{note}", err=True)
-    if output == "html":
+    if folder:
+        click.echo(f"放到：{_shown(deliver(made, output, folder))}")
+    elif output in ("html", "site"):
         click.echo(f"用浏览器打开：{_shown(settings.folders.build / 'html' / 'index.html')}")
 
 

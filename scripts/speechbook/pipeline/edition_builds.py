@@ -11,6 +11,7 @@ from pathlib import Path
 from speechbook.config import EDITION_NAMES, LEXICON_FILES, Folders, Settings
 from speechbook.errors import ConfigError, UsageError
 from speechbook.pipeline.files import stamp_of, write_text
+from speechbook.pipeline.hosting import hosted_edition, is_hosted
 from speechbook.pipeline.source_date import source_date
 from speechbook.pipeline.state import fingerprint
 
@@ -46,8 +47,8 @@ class BuildMark:
     """Hash of the settings that concern one edition, for each that is published."""
 
     @classmethod
-    def of(cls, settings: Settings, kind: str) -> "BuildMark":
-        """Hash the names and stamps of everything that Sphinx reads, without reading it."""
+    def of(cls, settings: Settings, kind: str, options: Mapping[str, tuple[str, ...]] | None = None) -> "BuildMark":
+        """Hash the names and stamps of all that Sphinx reads, without reading it, and the options of each edition."""
         folders = settings.folders
         # Pages carry no date; a printed book and an e-book carry that of the sources.
         date = {} if kind == "html" else source_date(folders.root)
@@ -58,7 +59,10 @@ class BuildMark:
             folders,
             kind,
             digest.hexdigest(),
-            {edition: fingerprint((), _settings_of(settings, edition)) for edition in settings.editions.publish},
+            {
+                edition: fingerprint((), _settings_of(settings, edition), (options or {}).get(edition, ()))
+                for edition in settings.editions.publish
+            },
         )
 
     def is_current(self, edition: str, output: Path) -> bool:
@@ -78,13 +82,15 @@ class BuildMark:
 
 
 def wanted_editions(settings: Settings, editions: Sequence[str]) -> tuple[str, ...]:
-    """Give the editions that were asked for, else all that the settings publish.
+    """Give the editions that were asked for, else the one Read the Docs builds, else all that the settings publish.
 
     Raises `UsageError` for an edition that is not published.
     """
     for edition in editions:
         if edition not in settings.editions.publish:
             raise UsageError(f"本书没有 {edition} 版；conf/book.toml 里有：{'、'.join(settings.editions.publish)}")
+    if not editions and is_hosted() and (hosted := hosted_edition()):
+        return wanted_editions(settings, (hosted,))
     return tuple(dict.fromkeys(editions)) or settings.editions.publish
 
 

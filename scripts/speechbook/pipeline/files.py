@@ -1,13 +1,15 @@
 """Read and write text files: atomically, and with the reason in Chinese when it cannot be done."""
 
 import contextlib
+import filecmp
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from speechbook.errors import FileProblemError, TextFormatError
 
-__all__ = ("Stamp", "move_into_place", "read_text", "stamp_of", "write_text")
+__all__ = ("Stamp", "copy_file", "move_into_place", "read_text", "stamp_of", "write_text")
 
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: a cheap sign that a file is as it was."""
@@ -58,6 +60,26 @@ def move_into_place(made: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         made.replace(target)
+    except OSError as exc:
+        raise FileProblemError(str(target), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file, whole or not at all; one that already is the same is left alone."""
+    try:
+        if target.is_file() and filecmp.cmp(source, target, shallow=False):
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+        os.close(handle)
+        try:
+            shutil.copyfile(source, temporary)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
     except OSError as exc:
         raise FileProblemError(str(target), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
 

@@ -21,6 +21,7 @@ from speechbook.sphinxext.permalinks import connect_permalinks
 from speechbook.sphinxext.reading_scripts import connect_reading_scripts
 from speechbook.sphinxext.search_index import connect_search
 from speechbook.sphinxext.sidebar import connect_sidebar
+from speechbook.sphinxext.site import connect_site
 from speechbook.sphinxext.speech_labels import connect_speech_labels
 from speechbook.sphinxext.stock_feed import connect_stock_feed
 from speechbook.sphinxext.stock_search import connect_stock_search
@@ -49,4 +50,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_stock_feed(app)
     connect_latex(app)
     connect_epub(app)
+    connect_site(app)
     return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

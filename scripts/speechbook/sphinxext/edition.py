@@ -3,7 +3,6 @@
 One source, one Sphinx build for each edition; the builds differ in this config value and in nothing else.
 """
 
-import os
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -12,14 +11,12 @@ from sphinx.errors import ConfigError as SphinxConfigError
 
 from speechbook.config import Settings, load_settings
 from speechbook.errors import SpeechbookError
+from speechbook.pipeline import hosting
 from speechbook.sphinxext.catalogues import load_catalogues
 from speechbook.sphinxext.variant_transform import convert_setting
 from speechbook.variants import EDITIONS, Edition
 
-__all__ = ("ON_READ_THE_DOCS", "book_settings", "connect_edition", "current_edition")
-
-ON_READ_THE_DOCS = {"zh-hans": "zh-cn", "zh-tw": "zh-tw"}
-"""Language of the project of an edition on Read the Docs, which knows no others of ours."""
+__all__ = ("book_settings", "connect_edition", "current_edition")
 
 _CONVERTED = (
     "project",
@@ -69,16 +66,14 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 def _address_of(settings: Settings, edition: Edition) -> str:
     """Give the address at which the edition will stand, if the book or Read the Docs knows it."""
-    if settings.site.base_url:
+    if settings.site.base_url and not hosting.is_hosted():
         return f"{settings.site.base_url.rstrip('/')}/{edition.name}/"
-    return os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+    return hosting.canonical_address()
 
 
 def _choose(asked: str, settings: Settings) -> str:
     """Take what was asked for, else what Read the Docs builds, else the book's first edition."""
-    language = os.environ.get("READTHEDOCS_LANGUAGE", "").lower().replace("_", "-")
-    hosted = next((name for name, hosted_as in ON_READ_THE_DOCS.items() if hosted_as == language), "")
-    name = asked or hosted or settings.editions.publish[0]
+    name = asked or hosting.hosted_edition() or settings.editions.publish[0]
     if name not in EDITIONS:
         raise SphinxConfigError(f"没有名为 {name} 的版本；可用的有：{'、'.join(EDITIONS)}")
     return name

@@ -1,6 +1,6 @@
 """What the page templates get to know beyond Sphinx and the theme: language, editions, outline, kind of page."""
 
-import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -11,7 +11,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from speechbook.config import Settings
-from speechbook.sphinxext.edition import ON_READ_THE_DOCS, book_settings, current_edition
+from speechbook.pipeline.hosting import canonical_address, hosted_version, is_hosted
+from speechbook.sphinxext.edition import book_settings, current_edition
 from speechbook.sphinxext.neighbours import neighbours
 from speechbook.sphinxext.page_contents import page_contents, skeleton_of
 from speechbook.variants import EDITIONS
@@ -27,6 +28,7 @@ _SHEETS = (
     "links.css",
     "tables.css",
     "lists.css",
+    "site.css",
     "phone-and-paper.css",
 )
 """Our style sheets, in the order in which they overrule each other."""
@@ -85,49 +87,51 @@ class PageContext:
 
 
 def edition_links(settings: Settings, config: Config, context: dict[str, Any], uri: str) -> tuple[EditionLink, ...]:
-    """Link one page to itself in every edition that is published, in the book's order."""
+    """Link one page to itself in every edition that stands somewhere, in the book's order."""
     current = config.speechbook_edition
-    names = [
-        name for name in dict.fromkeys((*settings.editions.publish, current)) if _has_site(name) or name == current
-    ]
+    elsewhere = dict(settings.site.elsewhere)
+    names = dict.fromkeys((*settings.editions.publish, *elsewhere, current))
     return tuple(
         EditionLink(
             name=name,
             label=EDITIONS[name].label,
             html_lang=EDITIONS[name].html_lang,
-            address=context["content_root"] + _way_to(name) + uri,
+            address=(context["content_root"] if name == current else _way_to(name, elsewhere, context["content_root"]))
+            + uri,
             canonical=f"{site}{uri}" if (site := _site(settings, name)) else "",
             is_current=name == current,
         )
         for name in names
+        if name == current or name in elsewhere or _stands_here(settings, name)
     )
 
 
-def _has_site(edition: str) -> bool:
-    """Tell whether an edition stands somewhere: Read the Docs has no project in the language of some."""
-    return not _is_hosted() or edition in ON_READ_THE_DOCS
+def _stands_here(settings: Settings, edition: str) -> bool:
+    """Tell whether an edition stands beside the one that is built: Read the Docs has no language for some."""
+    return edition in settings.editions.publish and bool(not is_hosted() or EDITIONS[edition].read_the_docs)
 
 
-def _way_to(edition: str) -> str:
-    """Give the way from the root of one edition to the root of another.
+def _way_to(edition: str, elsewhere: Mapping[str, str], root: str) -> str:
+    """Give the way to the root of an edition, from a page whose way to its own root is `root`.
 
     Editions lie side by side; on Read the Docs each is a project of its own, below its language and version.
     """
-    if _is_hosted():
-        return f"../../{ON_READ_THE_DOCS.get(edition, edition)}/{os.environ['READTHEDOCS_VERSION']}/"
-    return f"../{edition}/"
-
-
-def _is_hosted() -> bool:
-    return os.environ.get("READTHEDOCS") == "True" and bool(os.environ.get("READTHEDOCS_VERSION"))
+    if edition in elsewhere:
+        return f"{elsewhere[edition].rstrip('/')}/"
+    if is_hosted():
+        return f"{root}../../{EDITIONS[edition].read_the_docs}/{hosted_version()}/"
+    return f"{root}../{edition}/"
 
 
 def _site(settings: Settings, edition: str) -> str:
     """Give the address of an edition on the open net, empty where it is not known."""
-    if settings.site.base_url:
-        return f"{settings.site.base_url.rstrip('/')}/{edition}/"
-    own = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
-    return urljoin(own, _way_to(edition)) if own and _is_hosted() else ""
+    elsewhere = dict(settings.site.elsewhere)
+    if edition in elsewhere:
+        return _way_to(edition, elsewhere, "")
+    if is_hosted():
+        own = canonical_address()
+        return urljoin(own, _way_to(edition, elsewhere, "")) if own and EDITIONS[edition].read_the_docs else ""
+    return f"{settings.site.base_url.rstrip('/')}/{edition}/" if settings.site.base_url else ""
 
 
 def connect_page(app: Sphinx) -> None:

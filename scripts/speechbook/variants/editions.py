@@ -30,14 +30,16 @@ class Edition:
     """Its name for readers, in its own script."""
     script: Script
     """Script of its text."""
+    read_the_docs: str = ""
+    """Language of its project on Read the Docs; empty for an edition that it has no language for."""
 
 
 EDITIONS: Mapping[str, Edition] = MappingProxyType(
     {
         edition.name: edition
         for edition in (
-            Edition("zh-hans", "zh_CN", "zh_CN", "zh-Hans", "简体", "hans"),
-            Edition("zh-tw", "zh_TW", "zh_TW", "zh-Hant-TW", "繁體", "hant"),
+            Edition("zh-hans", "zh_CN", "zh_CN", "zh-Hans", "简体", "hans", "zh-cn"),
+            Edition("zh-tw", "zh_TW", "zh_TW", "zh-Hant-TW", "繁體", "hant", "zh-tw"),
             Edition("zh-hk", "zh_TW", "zh_HK", "zh-Hant-HK", "繁體（港）", "hant"),
         )
     }

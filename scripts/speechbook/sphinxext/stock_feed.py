@@ -23,6 +23,15 @@ class BookBuilder(StandaloneHTMLBuilder):
         if self.indexer is not None and title:
             super().index_page(pagename, lean_doctree(doctree), title)
 
+    def dump_search_index(self) -> None:
+        """Forget terms that no page has any more, so that an index brought up to date is the index made anew."""
+        if self.indexer is not None:
+            self.indexer.prune(self.env.all_docs)
+            for mapping in (self.indexer._mapping, self.indexer._title_mapping):  # noqa: SLF001 -- Sphinx gives no way
+                for term in [term for term, pages in mapping.items() if not pages]:
+                    del mapping[term]
+        super().dump_search_index()
+
 
 def lean_doctree(doctree: nodes.document) -> nodes.document:
     """Give a page as its titles, with the ids of their sections, and one text."""

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from speechbook.search import Passage, SpeechText, engine_script, index_files, index_version
+from speechbook.search import Passage, SpeechText, engine_script, index_files, pack_speech, plan_volumes
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHARS = 4_900
@@ -140,7 +140,9 @@ def measure(number: int, corpus: Path) -> dict[str, float]:
         (site / "_static").mkdir()
         start = time.process_time()
         sizes = {}
-        for file in index_files(speeches):
+        packed = {speech.docname: pack_speech(speech) for speech in speeches}
+        plan = plan_volumes({docname: speech.digest for docname, speech in packed.items()})
+        for file in index_files(plan, packed):
             (site / "_search" / file.name).write_bytes(file.data)
             sizes[file.name] = 0
         seconds = time.process_time() - start
@@ -148,7 +150,7 @@ def measure(number: int, corpus: Path) -> dict[str, float]:
             sizes[name] = len(gzip.compress((site / "_search" / name).read_bytes(), 6))
         engine = engine_script()
         (site / "_static" / "search-engine.js").write_text(engine, "utf-8")
-        (site / "search.html").write_text(PAGE % index_version(speeches), "utf-8")
+        (site / "search.html").write_text(PAGE % plan.version, "utf-8")
         report: dict[str, float] = {
             "speeches": number,
             "chars": chars,

@@ -4,13 +4,24 @@ import base64
 import json
 import zlib
 from array import array
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechbook.search import Passage, SpeechText, engine_script, fold_fully, index_files, index_version, page_scripts
-from speechbook.search.exact import browser_rows, runs
+from speechbook.search import (
+    Passage,
+    SpeechText,
+    engine_script,
+    fold_fully,
+    index_files,
+    pack_speech,
+    page_scripts,
+    plan_volumes,
+    texts_of,
+)
+from speechbook.search.exact import browser_rows, find_runs
 from speechbook.search.postings import PART, Postings
 
 SPEECH = SpeechText(
@@ -28,14 +39,19 @@ SPEECH = SpeechText(
 )
 
 
-def contents(speeches: list[SpeechText]) -> dict[str, object]:
+def contents(*speeches: SpeechText) -> dict[str, object]:
+    packed = {speech.docname: pack_speech(speech) for speech in speeches}
+    plan = plan_volumes({docname: speech.digest for docname, speech in packed.items()})
+    versions = {"index": plan.version, "facets": plan.version, "0": plan.made[0].version if plan.made else ""}
     found = {}
-    for file in index_files(speeches):
+    for file in index_files(plan, packed):
         text = file.data.decode()
         head, version, body = text.removeprefix("speechbookPart(").removesuffix(")\n").split(",", 2)
-        assert json.loads(version) == index_version(speeches)
-        assert file.name == f"{json.loads(head)}.js"
-        found[json.loads(head)] = json.loads(body)
+        name = json.loads(head)
+        assert json.loads(version) == versions[name.split("-")[0]]
+        assert file.name == f"{name}.js"
+        found[name] = json.loads(body)
+    assert list(found)[-1] == "index"
     return found
 
 
@@ -49,10 +65,15 @@ def contents(speeches: list[SpeechText]) -> dict[str, object]:
         ("——“水”", ["水"]),
         ("走５㎞", ["走5km"]),
         ("……", []),
+        ("7.5%以上", ["7.5%以上"]),
+        ("干%部", ["干", "部"]),
+        ("2007年.5月", ["2007年", "5月"]),
+        ("３%,４", ["3%", "4"]),
+        ("A/B测试", ["a/b测试"]),
     ],
 )
 def test_runs_hold_what_counts(text: str, expected: list[str]) -> None:
-    assert [run for _, run in runs(fold_fully(text))] == expected
+    assert [run[0] for run in find_runs(fold_fully(text))] == expected
 
 
 @given(st.text(st.characters(codec="utf-8")))
@@ -61,43 +82,57 @@ def test_folding_fully_is_done_once(text: str) -> None:
 
 
 def test_the_directory_says_how_each_speech_is_made_up() -> None:
-    found = contents([SPEECH, SPEECH])
-    directory = found["index"]
-    assert isinstance(directory, dict)
-    assert (directory["sizes"], directory["headings"], directory["titled"]) == ([4, 4], [1, 1], [1, 1])
-    assert directory["chunks"] == [0, 4]
-    packed = str(found["t1"])
+    other = replace(SPEECH, docname="speeches/a-2")
+    found = contents(other, SPEECH)
+    volume = found["0-volume"]
+    assert isinstance(volume, dict)
+    assert (volume["sizes"], volume["headings"], volume["titled"]) == ([4, 4], [1, 1], [1, 1])
+    assert volume["files"] == [4, 4]
+    packed = str(found["0-t1"])
     chunk = json.loads(zlib.decompress(base64.b64decode(packed[1:])).decode("gb18030"))
-    assert chunk["first"] == 4
+    assert chunk["docname"] == "speeches/a-2"
     assert chunk["texts"][2:] == [passage.text for passage in SPEECH.passages]
 
 
+def test_a_long_speech_is_shared_out_to_files() -> None:
+    passages = tuple(Passage(f"a-1-p{i}", "抗旱保收" * 100) for i in range(40))
+    packed = pack_speech(replace(SPEECH, passages=passages))
+    assert [file.passages for file in packed.files] == [17, 15, 10]
+    assert list(texts_of(packed))[2:] == [passage.text for passage in passages]
+
+
 def test_characters_that_browsers_encode_in_another_way_are_kept_in_utf_8() -> None:
-    passages = (Passage("a-1-p1", "\ue863甲\u9fb4"),)
-    odd = SpeechText("speeches/a-1", "speeches/a-1.html", "a-1", "题", "题", passages)
-    packed = str(contents([odd])["t0"])
+    odd = replace(SPEECH, passages=(Passage("a-1-p1", "\ue863甲\u9fb4"),))
+    packed = str(contents(odd)["0-t0"])
     assert packed[0] == "u"
     assert "\ue863甲\u9fb4" in zlib.decompress(base64.b64decode(packed[1:])).decode()
 
 
-def test_another_text_is_another_version() -> None:
-    assert index_version([SPEECH]) == index_version([SPEECH])
-    assert index_version([SPEECH]) != index_version([SPEECH, SPEECH])
+def test_half_a_surrogate_pair_becomes_a_question_mark_and_breaks_nothing() -> None:
+    odd = replace(SPEECH, title="题\ud800", passages=(Passage("a-1-p1", "甲\udc00乙"),))
+    assert contents(odd)
+    assert list(texts_of(pack_speech(odd)))[-1] == "甲?乙"
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"))))
+def test_packing_loses_nothing(texts: list[str]) -> None:
+    packed = pack_speech(replace(SPEECH, passages=tuple(Passage("a-1-p1", text) for text in texts)))
+    assert list(texts_of(packed))[2:] == texts
 
 
 def test_an_empty_book_has_an_index() -> None:
-    assert contents([])["index"]
+    assert contents()["index"] == {"format": 2, "volumes": []}
 
 
 def test_long_lists_are_cut_into_files() -> None:
     postings = Postings()
     for number in range(700):
         postings.add(number, "发展" * 40)
-    names = dict(postings.shards(1))
-    assert len(names) > 1
-    for name, data in names.items():
-        if "-" in name:
-            assert int.from_bytes(data[12:16], "little") <= PART
+    shards = list(postings.shards(1, postings.frequent()))
+    assert len(shards) > 1
+    for shard in shards:
+        if "-" in shard.name:
+            assert int.from_bytes(shard.stretches[0][12:16], "little") <= PART
 
 
 def test_the_browser_gets_the_part_of_the_table_it_lacks() -> None:

@@ -4,13 +4,18 @@ from speechbook.search.bigrams import index_terms, query_terms
 from speechbook.search.browser_script import engine_script, page_scripts
 from speechbook.search.exact import fold_fully
 from speechbook.search.folding import fold, folding_rows, folding_table
-from speechbook.search.index import IndexFile, index_files, index_version
+from speechbook.search.index import index_files
+from speechbook.search.packed import PackedSpeech, pack_speech, texts_of
 from speechbook.search.passages import Passage, SpeechText
+from speechbook.search.volumes import IndexFile, Volume, VolumePlan, plan_volumes
 
 __all__ = (
     "IndexFile",
+    "PackedSpeech",
     "Passage",
     "SpeechText",
+    "Volume",
+    "VolumePlan",
     "engine_script",
     "fold",
     "fold_fully",
@@ -18,7 +23,9 @@ __all__ = (
     "folding_table",
     "index_files",
     "index_terms",
-    "index_version",
+    "pack_speech",
     "page_scripts",
+    "plan_volumes",
     "query_terms",
+    "texts_of",
 )

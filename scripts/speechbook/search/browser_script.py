@@ -7,7 +7,7 @@ from speechbook.search.exact import MAX_GAP, RUN, browser_rows
 
 __all__ = ("engine_script", "page_scripts")
 
-_ENGINE = ("folding", "query", "loader", "postings", "matching", "excerpt", "engine")
+_ENGINE = ("folding", "query", "loader", "directory", "postings", "matching", "excerpt", "engine")
 """In the order in which they use one another."""
 
 

@@ -13,15 +13,15 @@ from functools import cache
 from speechbook.search.bigrams import RUN_CHARS
 from speechbook.search.folding import folding_rows, folding_table
 
-__all__ = ("MAX_GAP", "RUN", "browser_rows", "fold_fully", "runs", "shard_of")
+__all__ = ("MAX_GAP", "RUN", "browser_rows", "find_runs", "fold_fully", "shard_of")
 
 MAX_GAP = 8
 """Most punctuation marks in a row that a query may leave out or have in another way."""
 
 _MASK = 0xFFFFFFFF
 _QUOTES = "“”„‟〝〞「」『』﹁﹂﹃﹄«»"
-_AFTER_TOKEN = f"(?<=@)(?<![{RUN_CHARS}])"
-RUN = f"(?:@|{_AFTER_TOKEN}\\S(?=@)(?![{RUN_CHARS}])|(?:{_AFTER_TOKEN}|(?<=[%‰+#]))[%‰+#])+"
+_TOKEN_ENDS = f"(?<![{RUN_CHARS}])"
+RUN = f"@+(?:(?<=@){_TOKEN_ENDS}\\S(?=@)(?![{RUN_CHARS}])@+|{_TOKEN_ENDS}[%‰+#]+@*)*"
 """Runs of what counts in folded text, as a regular expression; `@` stands for a letter or digit of any script.
 
 Han, kana, hangul, digits, letters; a mark between two digits or letters (7.5, r&d); per cent and the like after one.
@@ -57,13 +57,13 @@ def fold_fully(text: str) -> str:
     return text.translate(_table())
 
 
-def runs(folded: str) -> Iterator[tuple[int, str]]:
-    """Give place and text of each run.
+def find_runs(folded: str) -> "Iterator[re.Match[str]]":
+    """Find each run.
 
-    >>> list(runs("同志们,增长7.5%;r&d"))
-    [(0, '同志们'), (4, '增长7.5%'), (11, 'r&d')]
+    >>> [match[0] for match in find_runs("同志们,增长7.5%;r&d")]
+    ['同志们', '增长7.5%', 'r&d']
     """
-    return ((match.start(), match[0]) for match in _RUNS.finditer(folded))
+    return _RUNS.finditer(folded)
 
 
 def browser_rows() -> Iterator[str]:

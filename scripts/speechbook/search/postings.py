@@ -1,20 +1,23 @@
 """Shards of the exact index as bytes: where each key stands, in columns of bytes, which compress well.
 
-A posting is the number of a passage and a place in it. A shard holds, after the two lengths, its keys one a line, then
-as columns of single bytes (all lowest ones, all second ones, …): the number of postings of each key, the steps from
-passage to passage, the places. Single characters come first and have passages only; see `FREQUENT`.
+A posting is the number of a passage and a place in it. A shard holds, after five lengths, its keys, then as columns of
+single bytes (all highest ones, all next ones, …): the number of postings of each key, the steps from passage to
+passage, the places. Single characters come first and have passages only; see `FREQUENT`.
 """
 
+import re
 import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from operator import add, sub
 
-from speechbook.search.exact import fold_fully, runs, shard_of
+from speechbook.search.exact import find_runs, fold_fully, shard_of
 
-__all__ = ("LONG_LIST", "PART", "Postings", "shard_bytes")
+__all__ = ("LONG_LIST", "PART", "Postings", "Shard", "make_shard")
 
 LONG_LIST = 4_000
 """A key with more postings than this gets files of its own."""
@@ -24,39 +27,56 @@ FREQUENT = 5_000
 """A character that begins more pairs than this has them in many shards, and its own passages listed in full.
 
 For other characters only those passages are listed where no pair begins with them."""
-_PLACE_BITS = 16
-_LONGEST = (1 << _PLACE_BITS) - 1
+_LONGEST = 0xFFFF
 _SPLIT = 0x80000000
 """Marks, in place of a number of postings, the number of files that hold them."""
+_LOW = 0 if sys.byteorder == "little" else 1
+"""Where a code of two halves has its lower one."""
 
-_NO_KEYS = frozenset(' ,."!?:;()、。《》…—\n')
-"""Characters that are asked for by nobody alone."""
+_MARKS = re.compile(r'[^\w ,."!?:;()、。《》…—\n]|_')
+"""Marks but for those that nobody asks for alone."""
 
-Lists = Mapping[str, Sequence[int]]
+_Passages = Mapping[str, Sequence[int]]
+_Codes = Mapping[str, "array[int]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One file of postings."""
+
+    name: str
+    """Name without the volume's."""
+    stretches: tuple[bytes, ...]
+    """Its bytes, in stretches of one kind each: they compress better apart."""
 
 
 class Postings:
-    """Gathers the postings of a book, passage by passage."""
+    """Gathers the postings of a volume, passage by passage."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._pairs: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
-        self._others: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+        # A code is a passage in the upper half and a place in the lower, so that either is had without arithmetic.
+        self._pairs: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
+        self._others: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
         self.chars = 0
 
     def add(self, number: int, text: str) -> None:
         """Add a passage under its number; numbers must rise. What lies beyond 65,535 characters is not found."""
         folded = fold_fully(text)[:_LONGEST]
         self.chars += len(folded)
-        base = number << _PLACE_BITS
+        base = number << 32
         pairs = self._pairs
-        begins: set[str] = set()
-        for start, run in runs(folded):
-            begins.update(run[:-1])
-            for code, key in enumerate(map(add, run, run[1:]), base + start):
+        begin = ""
+        others = set(_MARKS.findall(folded))
+        for match in find_runs(folded):
+            run = match[0]
+            for code, key in enumerate(map(add, run, run[1:]), base + match.start()):
                 pairs[key].append(code)
-        for char in set(folded) - begins - _NO_KEYS:
-            self._others[char].append(number)
+            begin += run[:-1]
+            others.add(run[-1])
+        for char in others:
+            if char not in begin:
+                self._others[char].append(number)
 
     def frequent(self) -> str:
         """Give the characters that begin so many pairs that one shard could not hold them."""
@@ -65,56 +85,82 @@ class Postings:
             totals[key[0]] += len(codes)
         return "".join(sorted(char for char, total in totals.items() if total > FREQUENT))
 
-    def shards(self, number: int) -> Iterator[tuple[str, bytes]]:
-        """Give name and bytes of each file, for so many shards."""
-        frequent = frozenset(self.frequent())
-        sorted_out: list[tuple[dict[str, Sequence[int]], dict[str, Sequence[int]]]] = [({}, {}) for _ in range(number)]
-        everywhere: defaultdict[str, set[int]] = defaultdict(set)
+    def shards(self, number: int, frequent: str) -> Iterator[Shard]:
+        """Give each file, for so many shards."""
+        sorted_out: list[tuple[dict[str, Sequence[int]], dict[str, array[int]]]] = [({}, {}) for _ in range(number)]
+        everywhere: dict[str, set[int]] = {char: set() for char in frequent}
         for key in sorted(self._pairs):
-            places = self._pairs[key]
-            sorted_out[shard_of(key[0], key[1], number, frequent)][1][key] = places
-            if key[0] in frequent:
-                everywhere[key[0]].update([code >> _PLACE_BITS for code in places])
+            codes = self._pairs[key]
+            sorted_out[shard_of(key[0], key[1], number, everywhere)][1][key] = codes
+            if key[0] in everywhere:
+                everywhere[key[0]].update(_passages(codes))
         for char in sorted(self._others.keys() | everywhere.keys()):
-            passages: Sequence[int] = self._others[char]
+            passages: Sequence[int] = self._others.get(char, ())
             if char in everywhere:
                 passages = sorted(everywhere[char].union(passages))
-            sorted_out[shard_of(char, char, number, frequent)][0][char] = passages
+            sorted_out[shard_of(char, char, number, everywhere)][0][char] = passages
         for shard, (singles, pairs) in enumerate(sorted_out):
-            yield f"s{shard}", shard_bytes(singles, pairs)
-            for i, (key, codes) in enumerate(chain(singles.items(), pairs.items())):
-                if len(codes) > LONG_LIST:
-                    for part, start in enumerate(range(0, len(codes), PART)):
-                        piece = {key: codes[start : start + PART]}
-                        lists = (piece, {}) if i < len(singles) else ({}, piece)
-                        yield f"s{shard}-{i}-{part}", shard_bytes(*lists, whole=True)
+            yield make_shard(f"s{shard}", singles, pairs)
+            for i, (char, numbers) in enumerate(singles.items()):
+                for part, start in _parts(numbers):
+                    yield make_shard(f"s{shard}-{i}-{part}", {char: numbers[start : start + PART]}, {}, whole=True)
+            for i, (key, codes) in enumerate(pairs.items(), len(singles)):
+                for part, start in _parts(codes):
+                    yield make_shard(f"s{shard}-{i}-{part}", {}, {key: codes[start : start + PART]}, whole=True)
 
 
-def shard_bytes(singles: Lists, pairs: Lists, *, whole: bool = False) -> bytes:
+def _parts(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give number and beginning of each part of a long list."""
+    return enumerate(range(0, len(codes), PART)) if len(codes) > LONG_LIST else iter(())
+
+
+def make_shard(name: str, singles: _Passages, pairs: _Codes, *, whole: bool = False) -> Shard:
     """Write a shard; long lists are left to files of their own, unless it is one of these."""
-    keys = "\n".join(chain(singles, pairs)).encode()
     counts: list[int] = []
     passages: list[int] = []
     starts: list[int] = []
-    for codes in singles.values():
-        counts.append(_count(codes, whole=whole))
+    for numbers in singles.values():
+        counts.append(_count(numbers, whole=whole))
         if counts[-1] < _SPLIT:
             starts.append(len(passages))
-            passages += codes
-    everything: list[int] = []
+            passages += numbers
+    of_singles = len(passages)
+    together = array("Q")
     for codes in pairs.values():
         counts.append(_count(codes, whole=whole))
         if counts[-1] < _SPLIT:
-            starts.append(len(passages) + len(everything))
-            everything += codes
-    passages += [code >> _PLACE_BITS for code in everything]
-    places = [code & _LONGEST for code in everything]
+            starts.append(of_singles + len(together))
+            together += codes
+    passages += _passages(together)
     steps = list(map(sub, passages, chain((0,), passages)))
     for start in starts:
         steps[start] = passages[start]
-    sizes = (len(keys), len(singles), len(counts), len(steps), len(places))
+    keys = _keys(singles, pairs)
+    sizes = (len(keys), len(singles), len(counts), len(steps), len(together))
     head = b"".join(size.to_bytes(4, "little") for size in sizes)
-    return head + keys + _columns(counts, 4) + _columns(steps, 4) + _columns(places, 2)
+    first, second, third, fourth = _columns(array("I", steps))
+    place = together.tobytes()
+    low, high = (place[0::8], place[1::8]) if _LOW == 0 else (place[7::8], place[6::8])
+    small = b"".join(_columns(array("I", counts))) + first + second
+    return Shard(name, (head + keys, small, third, fourth, high, low))
+
+
+def _keys(singles: _Passages, pairs: _Codes) -> bytes:
+    """Write the keys: single characters, then a line for each first character of pairs, with all that follow it."""
+    rows = ["".join(singles)]
+    first = ""
+    for key in pairs:
+        if key[0] != first:
+            first = key[0]
+            rows.append(first)
+        rows[-1] += key[1]
+    return "\n".join(rows).encode()
+
+
+def _passages(codes: "array[int]") -> list[int]:
+    """Give the upper halves."""
+    halves: list[int] = memoryview(codes).cast("B").cast("I")[1 - _LOW :: 2].tolist()
+    return halves
 
 
 def _count(codes: Sequence[int], *, whole: bool) -> int:
@@ -122,11 +168,8 @@ def _count(codes: Sequence[int], *, whole: bool) -> int:
     return len(codes) if whole or len(codes) <= LONG_LIST else _SPLIT | -(-len(codes) // PART)
 
 
-def _columns(numbers: Sequence[int], width: int) -> bytes:
-    """Write numbers as columns of bytes, lowest bytes first."""
-    values = array("I", numbers)
-    if sys.byteorder == "big":
-        values.byteswap()
+def _columns(values: "array[int]") -> list[bytes]:
+    """Write numbers of four bytes as columns of bytes, highest bytes first."""
     data = values.tobytes()
-    size = values.itemsize
-    return b"".join(data[column::size] for column in range(width))
+    order = range(3, -1, -1) if _LOW == 0 else range(4)
+    return [data[column::4] for column in order]

@@ -51,4 +51,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_latex(app)
     connect_epub(app)
     connect_site(app)
-    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -128,28 +128,6 @@ function weightOf(place, firstParagraph) {
 }
 
 /**
- * The file of texts that holds a passage.
- * @param {Directory} directory
- * @param {number} number
- * @returns {Promise<any>}
- */
-async function chunkOf(directory, number) {
-  const i = rangeOf(directory.chunkStarts, number);
-  const chunk = await loadPart(`t${i}`, readChunk);
-  if (chunk.first !== directory.chunkStarts[i]) throw new IndexProblem("stale", `t${i}`);
-  return chunk;
-}
-
-/**
- * @param {string} contents
- * @returns {Promise<any>}
- */
-async function readChunk(contents) {
-  const data = await unpack(contents.slice(1));
-  return JSON.parse(new TextDecoder(contents[0] === "g" ? "gb18030" : "utf-8").decode(data));
-}
-
-/**
  * @typedef {object} Hit
  * @property {string} docname
  * @property {string} url

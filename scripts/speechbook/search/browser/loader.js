@@ -18,7 +18,7 @@ class IndexProblem extends Error {
 const ownScript = /** @type {HTMLScriptElement} */ (document.currentScript);
 const indexFolder = new URL(ownScript.dataset.index || "../_search/", ownScript.src);
 const indexVersion = ownScript.dataset.version || "";
-const INDEX_FORMAT = 1;
+const INDEX_FORMAT = 2;
 
 /** @type {Map<string, Part>} */
 const arrived = new Map();
@@ -37,16 +37,17 @@ const MOST_KEPT = 1500;
  * @template T
  * @param {string} name
  * @param {(contents: any) => T | Promise<T>} make
+ * @param {string} [version] that the file must have
  * @returns {Promise<T>}
  */
-function loadPart(name, make) {
+function loadPart(name, make, version = indexVersion) {
   const known = kept.get(name);
   if (known) {
     kept.delete(name);
     kept.set(name, known);
     return known;
   }
-  const promise = fetchScript(name).then(make);
+  const promise = fetchScript(name, version).then(make);
   kept.set(name, promise);
   promise.catch(() => kept.delete(name));
   if (kept.size > MOST_KEPT) kept.delete(/** @type {string} */ (Array.from(kept.keys()).find((key) => key !== "index")));
@@ -55,19 +56,20 @@ function loadPart(name, make) {
 
 /**
  * @param {string} name
+ * @param {string} version
  * @returns {Promise<any>}
  */
-function fetchScript(name) {
+function fetchScript(name, version) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = new URL(`${name}.js?v=${indexVersion}`, indexFolder).href;
+    script.src = new URL(`${name}.js?v=${version}`, indexFolder).href;
     script.async = true;
     script.onload = () => {
       script.remove();
       const part = arrived.get(name);
       arrived.delete(name);
       if (!part) reject(new IndexProblem("missing", name));
-      else if (indexVersion && part.version !== indexVersion) reject(new IndexProblem("stale", name));
+      else if (version && part.version !== version) reject(new IndexProblem("stale", name));
       else resolve(part.contents);
     };
     script.onerror = () => {
@@ -76,56 +78,4 @@ function fetchScript(name) {
     };
     document.head.append(script);
   });
-}
-
-/**
- * @typedef {object} Directory
- * @property {number} shards
- * @property {Set<string>} frequent characters whose pairs are in many shards
- * @property {Uint32Array} pageStarts first passage of each page, and one more
- * @property {number[]} headings number of headings of each page
- * @property {number[]} titled 1 where the title stands in the text
- * @property {Uint32Array} chunkStarts first passage of each file of texts
- */
-
-/** @returns {Promise<Directory>} */
-function loadDirectory() {
-  return loadPart("index", (contents) => {
-    if (contents.format !== INDEX_FORMAT) throw new IndexProblem("format", "index");
-    return {
-      shards: contents.shards,
-      frequent: new Set(contents.frequent),
-      pageStarts: startsOf(contents.sizes),
-      headings: contents.headings,
-      titled: contents.titled,
-      chunkStarts: startsOf(contents.chunks).slice(1),
-    };
-  });
-}
-
-/**
- * @param {number[]} sizes
- * @returns {Uint32Array}
- */
-function startsOf(sizes) {
-  const starts = new Uint32Array(sizes.length + 1);
-  for (let i = 0; i < sizes.length; i++) starts[i + 1] = starts[i] + sizes[i];
-  return starts;
-}
-
-/**
- * The last of sorted starts that is not after a number.
- * @param {Uint32Array} starts
- * @param {number} number
- * @returns {number}
- */
-function rangeOf(starts, number) {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle] <= number) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

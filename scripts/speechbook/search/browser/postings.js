@@ -30,10 +30,16 @@ async function unpack(base64) {
  * @returns {Promise<Shard>}
  */
 async function readShard(base64) {
-  const data = await unpack(base64);
-  const view = new DataView(data.buffer);
+  return parseShard(await unpack(base64));
+}
+
+/**
+ * @param {Uint8Array} data
+ * @returns {Shard}
+ */
+function parseShard(data) {
+  const view = new DataView(data.buffer, data.byteOffset);
   const [keyBytes, singles, count, steps, places] = [0, 4, 8, 12, 16].map((at) => view.getUint32(at, true));
-  const names = new TextDecoder().decode(data.subarray(20, 20 + keyBytes)).split("\n");
   const atCounts = 20 + keyBytes;
   const atSteps = atCounts + 4 * count;
   const atPlaces = atSteps + 4 * steps;
@@ -41,22 +47,39 @@ async function readShard(base64) {
   const starts = new Uint32Array(count + 1);
   let placesFrom = 0;
   for (let i = 0; i < count; i++) {
-    counts[i] = column(data, atCounts, count, i) + data[atCounts + 3 * count + i] * 0x1000000;
+    counts[i] = column(data, atCounts, count, i);
     starts[i + 1] = starts[i] + (counts[i] >= SPLIT ? 0 : counts[i]);
     if (i < singles) placesFrom = starts[i + 1];
   }
   return {
-    keys: new Map(names.map((name, i) => [name, i])),
+    keys: readKeys(new TextDecoder().decode(data.subarray(20, atCounts))),
     counts,
     starts,
     singles,
     placesFrom,
-    step: (i) => column(data, atSteps, steps, i) + data[atSteps + 3 * steps + i] * 0x1000000,
-    place: (i) => data[atPlaces + i - placesFrom] | (data[atPlaces + places + i - placesFrom] << 8),
+    step: (i) => column(data, atSteps, steps, i),
+    place: (i) => (data[atPlaces + i - placesFrom] << 8) | data[atPlaces + places + i - placesFrom],
   };
 }
 
 /**
+ * Keys and their places: single characters on the first line, then on each line a character and those that follow it.
+ * @param {string} text
+ * @returns {Map<string, number>}
+ */
+function readKeys(text) {
+  const keys = new Map();
+  const [singles, ...rows] = text.split("\n");
+  for (const char of singles) keys.set(char, keys.size);
+  for (const row of rows) {
+    const [first, ...others] = row;
+    for (const last of others) keys.set(first + last, keys.size);
+  }
+  return keys;
+}
+
+/**
+ * A number of which the four bytes stand in columns, highest bytes first.
  * @param {Uint8Array} data
  * @param {number} at
  * @param {number} size
@@ -64,21 +87,21 @@ async function readShard(base64) {
  * @returns {number}
  */
 function column(data, at, size, i) {
-  return data[at + i] | (data[at + size + i] << 8) | (data[at + 2 * size + i] << 16);
+  return data[at + i] * 0x1000000 + (data[at + size + i] << 16) + (data[at + 2 * size + i] << 8) + data[at + 3 * size + i];
 }
 
 /**
  * As exact.py has it.
  * @param {string} first
  * @param {string} last
- * @param {Directory} directory
+ * @param {Pick<Volume, "frequent" | "shards">} volume
  * @returns {number}
  */
-function shardOf(first, last, directory) {
+function shardOf(first, last, volume) {
   let mixed = Math.imul(/** @type {number} */ (first.codePointAt(0)), 0x9e3779b1);
-  if (directory.frequent.has(first)) mixed ^= Math.imul(/** @type {number} */ (last.codePointAt(0)), 0x85ebca6b);
+  if (volume.frequent.has(first)) mixed ^= Math.imul(/** @type {number} */ (last.codePointAt(0)), 0x85ebca6b);
   mixed >>>= 0;
-  return ((mixed ^ (mixed >>> 15)) >>> 0) % directory.shards;
+  return ((mixed ^ (mixed >>> 15)) >>> 0) % volume.shards;
 }
 
 /**
@@ -89,22 +112,56 @@ function shardOf(first, last, directory) {
  * @returns {Promise<Float64Array>}
  */
 async function postingsOf(directory, first, last = "") {
-  const number = shardOf(first, last || first, directory);
-  const shard = await loadPart(`s${number}`, readShard);
-  if (last || directory.frequent.has(first)) return listOf(shard, number, first + last);
-  return passagesBeginning(shard, number, first);
+  const unit = last ? PLACES : 1;
+  const lists = await Promise.all(
+    directory.volumes.map(async (volume) => {
+      const list = withoutStruck(await postingsIn(volume, first, last), volume.struck, unit);
+      return volume.firstPassage ? list.map((place) => place + volume.firstPassage * unit) : list;
+    }),
+  );
+  return lists.length === 1 ? lists[0] : joined(lists);
+}
+
+/**
+ * @param {Float64Array} list
+ * @param {Array<[number, number]>} struck
+ * @param {number} unit
+ * @returns {Float64Array}
+ */
+function withoutStruck(list, struck, unit) {
+  if (!struck.length) return list;
+  let i = 0;
+  return list.filter((place) => {
+    while (i < struck.length && place >= struck[i][1] * unit) i++;
+    return i === struck.length || place < struck[i][0] * unit;
+  });
+}
+
+/**
+ * The postings of a key in one volume, by its own numbers.
+ * @param {Volume} volume
+ * @param {string} first
+ * @param {string} last
+ * @returns {Promise<Float64Array>}
+ */
+async function postingsIn(volume, first, last) {
+  const name = `${volume.name}-s${shardOf(first, last || first, volume)}`;
+  const shard = await loadPart(name, readShard, volume.version);
+  if (last || volume.frequent.has(first)) return listOf(volume, shard, name, first + last);
+  return passagesBeginning(volume, shard, name, first);
 }
 
 /**
  * Passages of a character that is not frequent: those of all pairs that it begins, and the others.
+ * @param {Volume} volume
  * @param {Shard} shard
- * @param {number} number
+ * @param {string} name
  * @param {string} first
  * @returns {Promise<Float64Array>}
  */
-async function passagesBeginning(shard, number, first) {
+async function passagesBeginning(volume, shard, name, first) {
   const keys = Array.from(shard.keys.keys()).filter((key) => key.startsWith(first));
-  const lists = await Promise.all(keys.map((key) => listOf(shard, number, key)));
+  const lists = await Promise.all(keys.map((key) => listOf(volume, shard, name, key)));
   /** @type {Set<number>} */
   const passages = new Set();
   keys.forEach((key, i) => lists[i].forEach((place) => passages.add(key === first ? place : Math.floor(place / PLACES))));
@@ -112,17 +169,18 @@ async function passagesBeginning(shard, number, first) {
 }
 
 /**
+ * @param {Volume} volume
  * @param {Shard} shard
- * @param {number} number
+ * @param {string} name of the shard's file
  * @param {string} key
  * @returns {Promise<Float64Array>}
  */
-async function listOf(shard, number, key) {
+async function listOf(volume, shard, name, key) {
   const i = shard.keys.get(key);
   if (i === undefined) return new Float64Array(0);
   if (shard.counts[i] < SPLIT) return decode(shard, i);
-  const names = Array.from({ length: shard.counts[i] - SPLIT }, (_, part) => `s${number}-${i}-${part}`);
-  const parts = await Promise.all(names.map((name) => loadPart(name, readShard)));
+  const names = Array.from({ length: shard.counts[i] - SPLIT }, (_, part) => `${name}-${i}-${part}`);
+  const parts = await Promise.all(names.map((part) => loadPart(part, readShard, volume.version)));
   return joined(parts.map((part) => decode(part, 0)));
 }
 

@@ -9,12 +9,14 @@ __all__ = ("engine_script", "page_scripts")
 
 _ENGINE = ("folding", "query", "loader", "directory", "postings", "matching", "excerpt", "engine")
 """In the order in which they use one another."""
+_PAGE = ("elements", "asked", "filters", "excerpts", "nothing", "lines", "csv", "years", "concordance", "keyboard", "page")
+"""The last one begins."""
 
 
 def engine_script() -> str:
     """Give the engine: `window.speechbookSearch` and what the search page uses."""
     rows = json.dumps("\n".join(browser_rows()), ensure_ascii=False)
-    joined = "\n".join(_read(name) for name in _ENGINE)
+    joined = "\n".join(_read(f"{name}.js") for name in _ENGINE)
     filled = joined.replace('"@FOLDING_ROWS@"', rows).replace('"@MAX_GAP@"', str(MAX_GAP))
     filled = filled.replace('"@RUN@"', json.dumps(RUN.replace("@", r"[\p{L}\p{N}]"), ensure_ascii=False))
     return f"(() => {{\n{filled}}})();\n"
@@ -22,9 +24,12 @@ def engine_script() -> str:
 
 def page_scripts() -> dict[str, str]:
     """Give the other scripts and the style sheet by file name."""
-    return {name: _read(name) for name in ("search-page.js", "search-concordance.js", "search-marks.js", "search.css")}
+    page = "\n".join(_read(f"page/{name}.js") for name in _PAGE)
+    return {
+        "search-page.js": f'(() => {{\n"use strict";\n{page}}})();\n',
+        **{name: _read(name) for name in ("search-marks.js", "search.css")},
+    }
 
 
 def _read(name: str) -> str:
-    path = files(__package__).joinpath("browser", name if "." in name else f"{name}.js")
-    return path.read_text(encoding="utf-8")
+    return files(__package__).joinpath("browser", name).read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from speechbook.sphinxext.search_folder import read_volumes, write_file, write_i
 from speechbook.sphinxext.search_words import search_words
 from speechbook.sphinxext.speech_passages import speech_text
 from speechbook.sphinxext.stock_search import STOCK_SEARCH_LIMIT
-from speechbook.variants import convert
+from speechbook.variants import HouseStyle, convert
 
 __all__ = ("connect_search",)
 
@@ -99,9 +99,11 @@ def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
         clean = Path(app.confdir).parent / "speeches" / "clean" / f"{name}.txt"
         script = app.env.metadata[docname].get("script") or app.config.speechbook_variant_script
 
+        protected = tuple(app.config.speechbook_variant_protected)
+        style = HouseStyle(*app.config.speechbook_variant_style)
+
         def to_edition(line: str) -> str:
-            protected = tuple(app.config.speechbook_variant_protected)
-            return convert(line, script, app.config.speechbook_edition, protected=protected)
+            return convert(line, script, app.config.speechbook_edition, protected=protected, style=style)
 
         text = speech_text(document, docname, f"{docname}.html", clean, to_edition)
         if text:

@@ -11,6 +11,7 @@ const DEFAULT_LIMIT = 20;
  * @typedef {object} FoundPassage
  * @property {number} number
  * @property {number} score
+ * @property {number} times how often the terms occur in it, one of a single character counting as once
  *
  * @typedef {object} FoundSpeech
  * @property {number} page
@@ -96,8 +97,8 @@ function rank(directory, page, terms) {
   const start = directory.pageStarts[page];
   const firstParagraph = 2 + directory.headings[page];
   const books = directory.headings.length;
-  /** @type {Map<number, number>} */
-  const scores = new Map();
+  /** @type {Map<number, FoundPassage>} */
+  const passages = new Map();
   let score = 0;
   for (const pages of terms) {
     const rarity = Math.log(1 + books / pages.size);
@@ -107,13 +108,15 @@ function rank(directory, page, terms) {
       const weight = weightOf(number - start, firstParagraph);
       times += count;
       best = Math.max(best, weight);
-      scores.set(number, (scores.get(number) ?? 0) + rarity * (3 + weight + count / (count + 2)));
+      let passage = passages.get(number);
+      if (!passage) passages.set(number, (passage = { number, score: 0, times: 0 }));
+      passage.score += rarity * (3 + weight + count / (count + 2));
+      passage.times += count;
     }
     score += rarity * (best + (2 * times) / (times + 3));
   }
-  const passages = Array.from(scores, ([number, points]) => ({ number, score: points }));
-  passages.sort((a, b) => b.score - a.score || a.number - b.number);
-  return { page, score: score + passages[0].score / 100, passages };
+  const sorted = Array.from(passages.values()).sort((a, b) => b.score - a.score || a.number - b.number);
+  return { page, score: score + sorted[0].score / 100, passages: sorted };
 }
 
 /**
@@ -211,6 +214,5 @@ async function speechbookSearch(query, options = {}) {
 window.speechbookPart = speechbookPart;
 window.speechbookSearch = speechbookSearch;
 window.SpeechbookEngine = {
-  findAll, describe, speechOf, chunkOf, loadPart, loadDirectory, parseQuery, passagesOf, spansIn, markedHtml, escapeHtml,
-  foldText, patternOf, anchorIn, IndexProblem, BIDI_CONTROLS,
+  findAll, describe, speechOf, chunkOf, loadPart, parseQuery, passagesOf, spansIn, anchorIn, plainText, IndexProblem,
 };

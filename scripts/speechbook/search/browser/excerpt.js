@@ -11,11 +11,20 @@ const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "
 /** @typedef {{start: number, end: number, term: number}} Span */
 
 /**
+ * A text as it may stand among others.
+ * @param {string} text
+ * @returns {string}
+ */
+function plainText(text) {
+  return text.replace(BIDI_CONTROLS, "");
+}
+
+/**
  * @param {string} text
  * @returns {string}
  */
 function escapeHtml(text) {
-  return text.replace(BIDI_CONTROLS, "").replace(/[&<>"']/gu, (char) => ENTITIES[char]);
+  return plainText(text).replace(/[&<>"']/gu, (char) => ENTITIES[char]);
 }
 
 /**

@@ -1,9 +1,20 @@
 /** What the scripts share through `window`, and what TypeScript 4.8 does not know of browsers. */
 interface Window {
-  speechbookPart: (name: string, version: string, contents: any) => void;
-  speechbookSearch: (query: string, options?: { limit?: number }) => Promise<{ total: number; hits: object[]; speeches: object[] }>;
-  SpeechbookEngine: any;
-  SpeechbookConcordance: any;
+  speechbookPart: typeof speechbookPart;
+  speechbookSearch: typeof speechbookSearch;
+  SpeechbookEngine: {
+    findAll: typeof findAll;
+    describe: typeof describe;
+    speechOf: typeof speechOf;
+    chunkOf: typeof chunkOf;
+    loadPart: typeof loadPart;
+    parseQuery: typeof parseQuery;
+    passagesOf: typeof passagesOf;
+    spansIn: typeof spansIn;
+    anchorIn: typeof anchorIn;
+    plainText: typeof plainText;
+    IndexProblem: typeof IndexProblem;
+  };
 }
 
 declare class DecompressionStream {

@@ -1,20 +1,13 @@
 """Terms of texts and of queries: the cases stand in `cases/`."""
 
-from pathlib import Path
-
 import pytest
+from case_tables import rows
 from hypothesis import given
 from hypothesis import strategies as st
 
 from speechbook.search import index_terms, query_terms
 
-CASES = Path(__file__).parent / "cases"
 TEXT = st.text(st.characters(codec=None, exclude_categories=()) | st.sampled_from("抗旱干幹部7.5%,，&- "))
-
-
-def rows(name: str) -> list[tuple[str, ...]]:
-    lines = (CASES / name).read_text(encoding="utf-8").split("\n")
-    return [tuple(line.split("\t")) for line in lines if "\t" in line and not line.startswith("#")]
 
 
 @pytest.mark.parametrize(("text", "terms"), rows("terms.txt"))

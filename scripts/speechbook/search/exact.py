@@ -35,8 +35,8 @@ class _Table(dict[int, str]):
     def __missing__(self, code: int) -> str:
         """Spell out a character that the table has not; itself for nearly all."""
         char = chr(code)
-        spelled = unicodedata.normalize("NFKC", char) if code > 0x7F else char
-        folded = spelled.translate(folding_table()) if len(spelled) > 1 else char
+        spelled = unicodedata.normalize("NFKC", char).lower()
+        folded = spelled.translate(folding_table()) if spelled != char else char
         self[code] = folded
         return folded
 

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
+HEADS = {
+    "drought-2008": "speaker: 陆启衡\nplace: 青澜县\ntopics: [水利, 改革]",
+    "school-2010": "speaker: 何望舒\nplace: 青澜一中\ntopics: [教育, 改革]",
+}
 LINES = {
     "drought-2008": (
         "在全县抗旱会议上的讲话",
@@ -41,7 +45,7 @@ def searched_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (shutil.copytree if source.is_dir() else shutil.copy)(source, _parent(root / "docs" / folder))
     for name, lines in LINES.items():
         path = _parent(root / "speeches" / "clean" / f"{name}.txt")
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        path.write_text("\n".join(("---", HEADS[name], "---", *lines)) + "\n", encoding="utf-8")
     (root / "speeches" / "raw").mkdir()
     environment = {key: value for key, value in os.environ.items() if key not in ("CI", "READTHEDOCS")}
     command = [sys.executable, "-m", "speechbook", "build", "html"]

@@ -19,7 +19,7 @@ MAX_GAP = 8
 """Most punctuation marks in a row that a query may leave out or have in another way."""
 
 _MASK = 0xFFFFFFFF
-_QUOTES = "“”„‟〝〞「」『』﹁﹂﹃﹄«»"
+_QUOTES = "“”„‟〝〞「」『』﹁﹂﹃﹄｢｣«»"
 _TOKEN_ENDS = f"(?<![{RUN_CHARS}])"
 RUN = f"@+(?:(?<=@){_TOKEN_ENDS}\\S(?=@)(?![{RUN_CHARS}])@+|{_TOKEN_ENDS}[%‰+#]+@*)*"
 """Runs of what counts in folded text, as a regular expression; `@` stands for a letter or digit of any script.

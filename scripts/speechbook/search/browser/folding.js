@@ -3,7 +3,7 @@
 "use strict";
 
 /** Marks of quotations, all folded to one. */
-const QUOTES = "“”„‟〝〞「」『』﹁﹂﹃﹄«»";
+const QUOTES = "“”„‟〝〞「」『』﹁﹂﹃﹄｢｣«»";
 
 /** @type {Map<string, string>} */
 const foldedChars = new Map();

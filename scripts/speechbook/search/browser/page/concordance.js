@@ -72,6 +72,11 @@ async function concordance(found, kept, facets, asked, onOrder) {
   const head = element("tr", {}, ...COLUMNS.map((name) => element("th", { scope: "col" }, words[name])));
   const table = element("table", { class: "search-kwic" }, element("thead", {}, head), body);
   const frame = element("div", { class: "search-kwic-frame", tabindex: "0", role: "region", "aria-label": words.concordance }, table);
+  // Where the columns do not all fit, the middle one is what is to be seen.
+  requestAnimationFrame(() => {
+    const middle = /** @type {HTMLElement} */ (head.children[1]);
+    frame.scrollLeft = middle.offsetLeft - (frame.clientWidth - middle.offsetWidth) / 2;
+  });
   const buttons = element("p", { class: "search-kwic-more" }, moreLines, moreText);
   const bar = element("div", { class: "search-kwic-tools" }, sorting, actionButton(words.export, save));
   const figure = await yearsFigure(found, kept, facets, asked.q.trim());

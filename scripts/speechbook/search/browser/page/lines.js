@@ -34,14 +34,22 @@ function compareText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/**
+ * What a line is sorted by: marks and blanks do not count.
+ * @param {string} text
+ */
+function sortable(text) {
+  return text.replace(/[^\p{L}\p{N}]/gu, "");
+}
+
 /** @param {string} text */
 function backwards(text) {
-  return Array.from(text).reverse().join("");
+  return Array.from(sortable(text)).reverse().join("");
 }
 
 /** @type {Record<string, (a: Line, b: Line) => number>} */
 const LINE_ORDERS = {
-  right: (a, b) => compareText(a.right, b.right),
+  right: (a, b) => compareText(sortable(a.right), sortable(b.right)),
   left: (a, b) => compareText(backwards(a.left), backwards(b.left)),
   speech: (a, b) => compareText(a.title, b.title),
   date: (a, b) => (a.day || Infinity) - (b.day || Infinity) || 0,

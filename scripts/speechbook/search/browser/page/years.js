@@ -1,7 +1,7 @@
 /* How often something is said in each year: a chart, a table for screen readers, first and last use. */
 
 const SVG = "http://www.w3.org/2000/svg";
-const CHART = { width: 640, height: 96, foot: 18 };
+const CHART = { least: 260, most: 640, height: 96, foot: 18 };
 
 /**
  * @param {number[]} days day of each page
@@ -46,7 +46,7 @@ async function yearsFigure(found, kept, facets, query) {
   if (!first || !last) return box;
   const unit = byPassage ? words.passages : words.places;
   const title = byPassage ? words.byYearPassages : words.byYear;
-  box.append(element("figcaption", {}, title), chart(years), yearsTable(years, title, unit));
+  box.append(element("figcaption", {}, title), chart(years, root.clientWidth - 16), yearsTable(years, title, unit));
   const line = element("p", { class: "search-facts search-uses" });
   for (const [name, speech] of /** @type {const} */ ([["firstUse", first], ["lastUse", last]])) {
     const { date, title: of, url } = await book.speechOf(found.directory, speech.page);
@@ -78,14 +78,16 @@ function drawn(name, attributes, text = "") {
 
 /**
  * @param {Array<[number, number]>} years rising
+ * @param {number} room in pixels, so that the years are written as large on a phone
  * @returns {Element} a picture that says nothing that the table does not say
  */
-function chart(years) {
+function chart(years, room) {
+  const width = Math.max(CHART.least, Math.min(CHART.most, room));
   const from = years[0][0];
   const span = years[years.length - 1][0] - from + 1;
-  const step = Math.min(28, CHART.width / span);
+  const step = Math.min(28, width / span);
   const highest = Math.max(...years.map(([, count]) => count));
-  const svg = drawn("svg", { viewBox: `0 0 ${CHART.width} ${CHART.height}`, "aria-hidden": "true", focusable: "false" });
+  const svg = drawn("svg", { viewBox: `0 0 ${width} ${CHART.height}`, "aria-hidden": "true", focusable: "false" });
   const ground = CHART.height - CHART.foot;
   for (const [year, count] of years) {
     const height = Math.max(2, ((ground - 14) * count) / highest);
@@ -93,7 +95,10 @@ function chart(years) {
     const bar = drawn("rect", { x, y: ground - height, width: Math.max(1, step - 2), height });
     bar.append(drawn("title", {}, `${year}：${count}`));
     svg.append(bar);
-    if (count === highest) svg.append(drawn("text", { x, y: ground - height - 3 }, String(count)));
+    if (count === highest) {
+      const anchor = x > width / 2 ? "end" : "start";
+      svg.append(drawn("text", { x: anchor === "end" ? x + step - 2 : x, y: ground - height - 3, "text-anchor": anchor }, String(count)));
+    }
   }
   svg.append(drawn("line", { x1: 0, x2: step * span, y1: ground, y2: ground }));
   const every = Math.max(1, Math.ceil(34 / step));

@@ -1,4 +1,4 @@
-"""Firefox, driven by Marionette, which it has built in: Debian has no geckodriver, and playwright's Firefox is its own."""
+"""Firefox, driven by Marionette, which it has built in: Debian has no geckodriver, playwright brings its own browser."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Firefox, driven by Marionette, which it has built in: Debian has no geckodriver, playwright brings its own browser."""
+"""Firefox, driven by Marionette, which it has built in: Debian has no geckodriver, playwright has its own Firefox."""
 
 import json
 import os

@@ -23,7 +23,7 @@ const DEFAULT_LIMIT = 20;
  * @property {FoundSpeech[]} speeches best first
  * @property {number} total passages in all speeches
  * @property {number[]} known pages whose title, speaker, place or occasion has all terms
- * @property {Float64Array[]} occurrences for each term, numbers of the passages
+ * @property {number[]} counts for each term by itself, how many passages have it
  * @property {Directory} directory
  */
 
@@ -40,7 +40,8 @@ async function findAll(query) {
   const speeches = inAll(inText).map((page) => rank(directory, page, inText));
   speeches.sort((a, b) => b.score - a.score || a.page - b.page);
   const total = speeches.reduce((sum, speech) => sum + speech.passages.length, 0);
-  return { terms, speeches, total, known: inAll(inAbout), occurrences, directory };
+  const counts = inText.map((pages) => Array.from(pages.values()).reduce((sum, passages) => sum + passages.size, 0));
+  return { terms, speeches, total, known: inAll(inAbout), counts, directory };
 }
 
 /** @param {Directory} directory @param {number} page @param {number} place @returns {boolean} */

@@ -11,12 +11,12 @@ async function helpFor(found, ask) {
   const help = [];
   if (found.terms.length > 1) {
     const rows = found.terms.map((term, i) =>
-      element("li", {}, askLink(term.label, ask), ` ${say("times", new Set(found.occurrences[i]).size)}`),
+      element("li", {}, askLink(term.label, ask), ` ${say("times", found.counts[i])}`),
     );
     help.push(element("p", {}, words.counts), element("ul", { class: "search-help" }, ...rows));
   }
   for (const [i, term] of found.terms.entries()) {
-    const part = found.occurrences[i].length ? "" : await longestPart(found.directory, term);
+    const part = found.counts[i] ? "" : await longestPart(found.directory, term);
     if (part) help.push(element("p", { class: "search-help" }, `${words.longest} `, askLink(part, ask)));
   }
   if (!help.length) help.push(element("p", {}, words.otherWords));

@@ -257,6 +257,15 @@ def test_the_marks_bar_on_a_phone(page: Any, address: str) -> None:
     assert page.url.endswith("drought-2008.html#drought-2008-p3")
 
 
+def test_on_a_phone_the_concordance_shows_what_was_asked_for(page: Any, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/zh-hans/search.html?q=干部&view=kwic")
+    page.wait_for_function("document.querySelector('.search-kwic-frame')?.scrollLeft > 0")
+    box = page.locator(".search-kwic tbody .kwic-match").first.bounding_box()
+    assert 0 < box["x"] < box["x"] + box["width"] < 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_it_works_from_disk(page: Any, searched_book: Path) -> None:
     page.goto((searched_book / "zh-tw" / "search.html").as_uri() + "?q=干部")
     page.wait_for_selector(".search-excerpt mark")

@@ -72,11 +72,7 @@ async function concordance(found, kept, facets, asked, onOrder) {
   const head = element("tr", {}, ...COLUMNS.map((name) => element("th", { scope: "col" }, words[name])));
   const table = element("table", { class: "search-kwic" }, element("thead", {}, head), body);
   const frame = element("div", { class: "search-kwic-frame", tabindex: "0", role: "region", "aria-label": words.concordance }, table);
-  // Where the columns do not all fit, the middle one is what is to be seen.
-  requestAnimationFrame(() => {
-    const middle = /** @type {HTMLElement} */ (head.children[1]);
-    frame.scrollLeft = middle.offsetLeft - (frame.clientWidth - middle.offsetWidth) / 2;
-  });
+  showMiddle(frame, /** @type {HTMLElement} */ (head.children[1]));
   const buttons = element("p", { class: "search-kwic-more" }, moreLines, moreText);
   const bar = element("div", { class: "search-kwic-tools" }, sorting, actionButton(words.export, save));
   const figure = await yearsFigure(found, kept, facets, asked.q.trim());
@@ -90,4 +86,17 @@ function lineRow(line, found) {
   const [left, right, title] = [line.left, line.right, line.title].map(book.plainText);
   const cells = [left, match, right, title, line.date];
   return element("tr", {}, ...cells.map((cell, i) => element("td", { class: `kwic-${COLUMNS[i]}` }, cell)));
+}
+
+/**
+ * Where the columns do not all fit, the middle one is what is to be seen, once the table stands in the page.
+ * @param {HTMLElement} frame
+ * @param {HTMLElement} middle
+ * @param {number} [tries]
+ */
+function showMiddle(frame, middle, tries = 60) {
+  requestAnimationFrame(() => {
+    if (frame.isConnected) frame.scrollLeft = middle.offsetLeft - (frame.clientWidth - middle.offsetWidth) / 2;
+    else if (tries > 0) showMiddle(frame, middle, tries - 1);
+  });
 }

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from speechbook.errors import ConfigError
+from speechbook.model import ListedName, MentionKind
 
 __all__ = (
     "EDITION_NAMES",
     "LEXICON_FILES",
+    "NAME_FILES",
     "PRESET_LABELS",
     "Book",
     "Cleaning",
@@ -28,11 +30,14 @@ __all__ = (
     "Site",
     "load_settings",
     "read_lexicon",
+    "read_names",
     "read_overrides",
 )
 
 EDITION_NAMES = ("zh-hans", "zh-tw", "zh-hk")
-LEXICON_FILES = ("watermarks.txt", "protect.txt", "han-overrides.tsv")
+NAME_FILES = ("people.txt", "places.txt", "occasions.txt", "topics.txt")
+"""Lists below `conf/lexicon` of what the indices of the book list."""
+LEXICON_FILES = ("watermarks.txt", "protect.txt", "han-overrides.tsv", *NAME_FILES)
 """Lists below `conf/lexicon` that are part of the settings."""
 
 
@@ -211,6 +216,8 @@ class Settings:
     protected: tuple[str, ...] = ()
     """`conf/lexicon/protect.txt` and `han-overrides.tsv`: words that no edition converts, `干贝`, or that are
     written as an editor decided, `系上=繫上`, in one edition, `zh-tw:系上=繫上`, or in all."""
+    names: tuple[ListedName, ...] = ()
+    """`conf/lexicon/people.txt`, `places.txt`, `occasions.txt` and `topics.txt`: what the indices list."""
     styles: tuple[tuple[str, EditionStyle], ...] = ()
     """House style of the editions that have one of their own."""
 
@@ -235,6 +242,7 @@ def load_settings(root: Path) -> Settings:
         folders=folders,
         site_names=read_lexicon(folders.lexicon / "watermarks.txt"),
         protected=read_lexicon(folders.lexicon / "protect.txt") + read_overrides(folders.lexicon / "han-overrides.tsv"),
+        names=read_names(folders.lexicon),
         styles=_styles(path, table.get("style", {})),
         **made,
     )
@@ -250,6 +258,24 @@ def read_lexicon(path: Path) -> tuple[str, ...]:
         raise ConfigError(f"{path}：读不出来（{exc}）。请存为 UTF-8") from exc
     entries = (line.partition("#")[0].strip() for line in text.split("\n"))
     return tuple(dict.fromkeys(entry for entry in entries if entry))
+
+
+def read_names(folder: Path) -> tuple[ListedName, ...]:
+    """Read what an editor wants listed: one name a line, then after `：` the words by which it is found, between `、`.
+
+    A line `- 高度` says that a word is no such name. Raises `ConfigError` with the line that cannot be used.
+    """
+    listed: list[ListedName] = []
+    for file in NAME_FILES:
+        kind = MentionKind(file.removesuffix(".txt"))
+        for row in read_lexicon(folder / file):
+            is_listed = not row.startswith("-")
+            name, _, words = row.removeprefix("-").replace(":", "：").partition("：")
+            aliases = tuple(word.strip() for word in words.split("、") if word.strip())
+            if not name.strip() or (not is_listed and aliases):
+                raise ConfigError(f"{folder / file}：“{row}”应写成“名称”、“名称：别名、别名”或“- 不是名称的词”")
+            listed.append(ListedName(kind, name.strip(), aliases, is_listed=is_listed))
+    return tuple(listed)
 
 
 def read_overrides(path: Path) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ Pure: lines in, values out. Nothing here reads a speech from disk; only the word
 from speechbook.outline.build import find_outline
 from speechbook.outline.document import build_speech
 from speechbook.outline.marks import plain_line
+from speechbook.outline.mentions import Names, find_mentions
 from speechbook.outline.metadata import infer_metadata
 
-__all__ = ("build_speech", "find_outline", "infer_metadata", "plain_line")
+__all__ = ("Names", "build_speech", "find_mentions", "find_outline", "infer_metadata", "plain_line")

@@ -15,10 +15,11 @@ from speechbook.model import SpeechCard, SpeechQuality
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.binding import BoundSpeech, bind_speech, quality_of
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
+from speechbook.pipeline.indexing import Indexing
 from speechbook.pipeline.linking import Linking
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
-from speechbook.relate import FoundLinks, by_speaker, by_year, card_of, find_mentions, pinyin_key
-from speechbook.write import index_terms, overview, quality_page, speaker_pages, speech_page, year_pages
+from speechbook.relate import FoundLinks, by_speaker, by_year, card_of
+from speechbook.write import overview, quality_page, speaker_pages, speech_page, year_pages
 
 __all__ = ("PagesResult", "make_pages")
 
@@ -33,8 +34,11 @@ _ROOMS = (
     "pipeline/binding.py",
     "pipeline/collection.py",
     "pipeline/gram_index.py",
+    "pipeline/index_store.py",
+    "pipeline/indexing.py",
     "pipeline/link_targets.py",
     "pipeline/linking.py",
+    "pipeline/naming.py",
     "pipeline/shared_words.py",
     "model.py",
     "diagnostics.py",
@@ -75,11 +79,19 @@ class _Binder:
         self._written = 0
         kind = "pages" if with_pages else "ledgers"
         self._state_path = settings.folders.build / "state" / f"{kind}.json"
-        self._mark = fingerprint(_ROOMS, settings.book.script, settings.links)
-        self._linking = Linking(settings, self._mark, self._state_path.parent) if with_pages else None
+        self._mark = fingerprint(_ROOMS, settings.book.script, settings.links, settings.names)
+        state = self._state_path.parent
+        self._linking = Linking(settings, self._mark, state) if with_pages else None
+        self._indexing = Indexing(settings, self._mark, state) if with_pages else None
 
     def run(self, on_speech: Callable[[], None]) -> PagesResult:
-        is_anew = self._linking is not None and self._linking.is_new
+        if self._indexing is None:
+            return self._run(on_speech)
+        with self._indexing:
+            return self._run(on_speech)
+
+    def _run(self, on_speech: Callable[[], None]) -> PagesResult:
+        is_anew = any(part is not None and part.is_new for part in (self._linking, self._indexing))
         known = {} if is_anew else load_state(self._state_path, self._mark)
         kept: dict[str, object] = {}
         cards: list[SpeechCard] = []
@@ -129,8 +141,7 @@ class _Binder:
     def _page_with_slots(self, linking: Linking, bound: BoundSpeech) -> tuple[FoundLinks, str]:
         found = linking.find(bound)
         page = speech_page(bound.speech, bound.apparatus, bound.diagnostics, RULE_LABELS, found.shown)
-        mentions = find_mentions(bound.speech)
-        terms = index_terms(bound.speech.id, mentions, {one: pinyin_key(one.name, one.kind) for one in mentions})
+        terms = self._indexing.take(bound.speech) if self._indexing else ""
         return found, f"{page}\n{terms}"
 
     def _write_linked(self, linking: Linking, names: set[str]) -> None:
@@ -154,8 +165,9 @@ class _Binder:
         for name, text in pages.items():
             write_text(folder / f"{name}.md", text)
         write_text(folder / "overview.txt", overview(years, speakers))
+        indices = self._indexing.write_pages(by_id) if self._indexing else set()
         for path in folder.glob("*.md"):
-            if path.stem not in pages:
+            if path.stem not in pages and path.stem not in indices:
                 path.unlink()
 
     def _remove_others(self, names: set[str]) -> int:

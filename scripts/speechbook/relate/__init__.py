@@ -3,15 +3,17 @@
 from speechbook.relate.cards import card_of
 from speechbook.relate.editor_links import EditorLinks, Wish, ids_of
 from speechbook.relate.grams import Breaks, Codes, Hashes, hashes_of, positions_in, word_text
-from speechbook.relate.mentions import find_mentions
+from speechbook.relate.index_plan import OWN_PAGE_SPEECHES, plan_index
 from speechbook.relate.namings import Naming, names_in
 from speechbook.relate.passages import STOCK, Passage, extended, is_quotation, runs_of, whole_clauses
 from speechbook.relate.pinyin_order import pinyin_key
 from speechbook.relate.shelves import by_speaker, by_year, in_order
 from speechbook.relate.speech_links import FoundLinks, find_links
+from speechbook.relate.stroke_order import stroke_count, stroke_key
 from speechbook.relate.titles import Name, NamedSpeech, choose_speech, names_of
 
 __all__ = (
+    "OWN_PAGE_SPEECHES",
     "STOCK",
     "Breaks",
     "Codes",
@@ -29,7 +31,6 @@ __all__ = (
     "choose_speech",
     "extended",
     "find_links",
-    "find_mentions",
     "hashes_of",
     "ids_of",
     "in_order",
@@ -37,8 +38,11 @@ __all__ = (
     "names_in",
     "names_of",
     "pinyin_key",
+    "plan_index",
     "positions_in",
     "runs_of",
+    "stroke_count",
+    "stroke_key",
     "whole_clauses",
     "word_text",
 )

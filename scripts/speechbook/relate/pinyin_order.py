@@ -1,7 +1,7 @@
 """The order of names by pronunciation: 重庆 under C, 曾国藩 under Z.
 
-A character with several readings is read in its word, by the phrases that pypinyin knows; a family name is read as a
-family name, whatever the character says elsewhere.
+A character with several readings is read in its word, by the phrases that pypinyin knows, which are Simplified; a
+family name is read as a family name, whatever the character says elsewhere.
 """
 
 import re

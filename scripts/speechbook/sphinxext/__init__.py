@@ -13,6 +13,7 @@ from speechbook.sphinxext.edition import connect_edition
 from speechbook.sphinxext.epub import connect_epub
 from speechbook.sphinxext.flat_cost import connect_flat_cost
 from speechbook.sphinxext.folds import connect_folds
+from speechbook.sphinxext.index_pages import connect_index_pages
 from speechbook.sphinxext.index_terms import connect_index_terms
 from speechbook.sphinxext.latex import connect_latex
 from speechbook.sphinxext.outline_files import connect_outline_files
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_doubts(app)
     connect_folds(app)
     connect_page(app)
+    connect_index_pages(app)
     connect_index_terms(app)
     connect_citations(app)
     connect_outline_files(app)

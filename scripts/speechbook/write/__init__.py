@@ -1,5 +1,6 @@
 """Pages: values in, MyST text out. What a speech says never becomes markup."""
 
+from speechbook.write.index_pages import index_home, index_page, name_page, name_years_page
 from speechbook.write.index_terms import index_terms
 from speechbook.write.link_slots import fill_slots
 from speechbook.write.list_pages import overview, speaker_pages, year_pages
@@ -9,7 +10,11 @@ from speechbook.write.speech_page import speech_page
 
 __all__ = (
     "fill_slots",
+    "index_home",
+    "index_page",
     "index_terms",
+    "name_page",
+    "name_years_page",
     "overview",
     "parallel_notes",
     "quality_page",

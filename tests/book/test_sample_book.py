@@ -28,9 +28,15 @@ def test_both_editions_have_the_same_pages_ids_and_links(html: Path) -> None:
     one, other = (pages_of(html / edition) for edition in EDITIONS)
     assert one.keys() == other.keys()
     for name, text in one.items():
-        assert _ID.findall(text) == _ID.findall(other[name]), name
+        assert _ids(name, text) == _ids(name, other[name]), name
         links = [sorted(set(_HREF.findall(page)) - _switches(page)) for page in (text, other[name])]
         assert links[0] == links[1], name
+
+
+def _ids(name: str, page: str) -> list[str]:
+    """Give the ids in their order; an index is sorted as its edition is read, and has headings of its own."""
+    ids = _ID.findall(re.sub(r'<h2 [^>]*data-edition="[^"]*"[^>]*>', "", page))
+    return sorted(ids) if name.startswith("lists/") else ids
 
 
 def _switches(page: str) -> set[str]:

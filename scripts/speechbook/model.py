@@ -222,6 +222,8 @@ class Outline:
     roles: tuple[tuple[int, LineRole], ...]
     """Lines that are front matter or close, in order."""
     diagnostics: tuple[Diagnostic, ...]
+    spread: tuple[Enumeration, ...] = ()
+    """Points of lists that run over several paragraphs, one an enumeration."""
 
 
 @dataclass(frozen=True, slots=True)

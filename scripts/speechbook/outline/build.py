@@ -7,6 +7,7 @@ from speechbook.outline.announcements import find_announcements, lost_lists
 from speechbook.outline.enumerations import find_enumerations
 from speechbook.outline.headings import find_headings, numbering_gaps, to_headings
 from speechbook.outline.roles import find_roles
+from speechbook.outline.spread_lists import find_spread_lists
 
 __all__ = ("find_outline",)
 
@@ -35,5 +36,6 @@ def find_outline(lines: Sequence[str]) -> Outline:
         enumerations=enumerations,
         announced=announced,
         roles=roles,
+        spread=find_spread_lists(lines, {heading.line for heading in headings}, enumerations),
         diagnostics=tuple(sorted(diagnostics, key=lambda found: (found.line, found.start))),
     )

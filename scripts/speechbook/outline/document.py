@@ -76,7 +76,7 @@ def _drafts(lines: Sequence[str], outline: Outline) -> list[_Draft]:
     headings = {heading.line: heading for heading in outline.headings if heading.kind is not HeadingKind.NUMBERED}
     roles = dict(outline.roles)
     items: dict[int, tuple[Point, ...]] = {}
-    for enumeration in outline.enumerations:
+    for enumeration in (*outline.enumerations, *outline.spread):
         items[enumeration.line] = items.get(enumeration.line, ()) + enumeration.items
     drafts: list[_Draft] = []
     counts: list[int] = []  # of sections at each depth of the open path

@@ -46,9 +46,16 @@ def test_spans_that_are_no_points_are_not_listed() -> None:
 
 def test_a_long_speech_without_headings_is_listed_by_its_paragraphs() -> None:
     found = skeleton_of(document(*(paragraph(f"a-p{n}") for n in range(1, 101))))
-    assert found[0] == Entry("a-p1", "要做的事有几件")
+    assert found[0] == Entry("a-p1", "要做的事有几件", is_point=True)
     assert [entry.anchor for entry in found[:3]] == ["a-p1", "a-p4", "a-p7"]
     assert len(found) <= 40
+
+
+def test_the_mark_that_ends_a_run_in_heading_is_left_out() -> None:
+    found = skeleton_of(
+        document(section("a-s1", "一、抓好落实。"), section("a-s2", "（二）说明："), section("a-s3", "。"))
+    )
+    assert [entry.text for entry in found] == ["一、抓好落实", "（二）说明", "。"]
 
 
 def test_a_short_one_is_not() -> None:

@@ -34,7 +34,8 @@ _PATTERNS = {
     "circled": r"(?P<circled>[①-⑳])",
 }
 _LABEL = re.compile(r"(?:(?<=[。；：，、！？;:,!?”’」』）)—…])|^)\s?(?:" + "|".join(_PATTERNS.values()) + ")")
-_CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
+_CLAUSE_END = re.compile(r"[。；：！？;:!?]|[，,](?!\d)|(?<!\d)[，,]")
+"""A comma between digits stands for thousands: 收到12，345万元 is one clause."""
 _MIN_ITEM_CHARS = 3
 """第一、第二、第三产业 names three things and lists nothing: an item needs words of its own."""
 

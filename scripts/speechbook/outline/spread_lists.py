@@ -15,7 +15,8 @@ __all__ = ("find_spread_lists",)
 _LABEL = re.compile(
     rf"(?:(?<=[。；：！？;:!?”」])|^)\s?(?:(?P<word>[{NUMERALS}]{{1,3}})(?P<tail>是|要)|第(?P<ordinal>[{NUMERALS}]{{1,3}})[，、：])"
 )
-_CLAUSE_END = re.compile("[，。；：！？,;:!?]")
+_CLAUSE_END = re.compile(r"[。；：！？;:!?]|[，,](?!\d)|(?<!\d)[，,]")
+"""A comma between digits stands for thousands."""
 _MOST_APART = 4
 """Paragraphs that one point may take."""
 

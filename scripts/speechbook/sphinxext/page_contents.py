@@ -23,11 +23,13 @@ _MANY = 12
 _MOST = 40
 """Paragraphs that are listed then."""
 _CLAUSE_ENDS = "。！？；：，,"
+_CLOSING = "。；：:，,"
+"""What ends a heading that runs into its paragraph, and says nothing in a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading, a point, or the opening of a paragraph."""
+    """A heading, a point, or the opening of a paragraph, which counts as a point: it is no heading."""
 
     anchor: str
     text: str
@@ -52,7 +54,8 @@ def _entries(parent: nodes.Element) -> Iterator[Entry]:
     for child in parent.children:
         if isinstance(child, nodes.section):
             if child["ids"] and isinstance(child[0], nodes.title):
-                yield Entry(child["ids"][0], " ".join(child[0].astext().split()), entries=tuple(_entries(child)))
+                text = " ".join(child[0].astext().split())
+                yield Entry(child["ids"][0], text.rstrip(_CLOSING) or text, entries=tuple(_entries(child)))
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.title):
             yield from _points(child)
 
@@ -86,7 +89,7 @@ def _openings(top: nodes.Element) -> tuple[Entry, ...]:
     if len(paragraphs) < _MANY:
         return ()
     step = -(-len(paragraphs) // _MOST)
-    return tuple(Entry(child["ids"][0], _opening(child.astext())) for child in paragraphs[::step])
+    return tuple(Entry(child["ids"][0], _opening(child.astext()), is_point=True) for child in paragraphs[::step])
 
 
 def _opening(text: str) -> str:
@@ -100,7 +103,7 @@ def page_contents(entries: Sequence[Entry]) -> Markup:
 
     The classes are those that the theme's script looks for when it marks the section that is being read.
     """
-    has_sections = any(entry.entries or not entry.is_point for entry in entries if not _is_apparatus(entry))
+    has_sections = any(not entry.is_point for entry in entries if not _is_apparatus(entry))
     return Markup("".join(_list(entries, 1, " has-sections" if has_sections else "")))  # noqa: S704 - texts and ids are escaped in _list
 
 

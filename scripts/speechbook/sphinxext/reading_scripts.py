@@ -20,15 +20,18 @@ def on_builder_inited(app: Sphinx) -> None:
         app.config.html_static_path = [*app.config.html_static_path, str(_SCRIPTS)]
         for name in (_WORDS, "outline-view.js", "citations.js"):
             app.add_js_file(name, loading_method="defer")
+        _write_words(Path(app.outdir) / "_static" / _WORDS)
 
 
-def on_build_finished(app: Sphinx, error: Exception | None) -> None:
-    """Write the words: once for a build, since on every page they would weigh as much as a paragraph."""
-    if error is None and _makes_web_pages(app):
-        text = f"window.speechbookReadingWords = {json.dumps(_words(), ensure_ascii=False, indent=1)};\n"
-        path = Path(app.outdir) / "_static" / _WORDS
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+def _write_words(path: Path) -> None:
+    """Write the words: once for a build, since on every page they would weigh as much as a paragraph.
+
+    It is done before any page is, because pages name their scripts with a checksum.
+    """
+    text = f"window.speechbookReadingWords = {json.dumps(_words(), ensure_ascii=False, indent=1)};\n"
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _words() -> dict[str, str]:
@@ -66,6 +69,5 @@ def _makes_web_pages(app: Sphinx) -> bool:
 
 
 def connect_reading_scripts(app: Sphinx) -> None:
-    """Load the scripts on every page and write their words when all pages are."""
+    """Load the scripts on every page, and their words."""
     app.connect("builder-inited", on_builder_inited)
-    app.connect("build-finished", on_build_finished)

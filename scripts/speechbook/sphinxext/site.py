@@ -1,8 +1,10 @@
 """What a web site has beyond its pages: the way to edit a page, files to download, the list for search engines.
 
-Pages that left the book are removed from an older build here, so that a site built again is the site built anew.
+Pages that left the book are removed from an older build here, and all pages are made anew when what stands on every
+page changed, so that a site built again is the site built anew.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
@@ -17,11 +19,15 @@ from speechbook.config import Settings
 from speechbook.pipeline.files import write_text
 from speechbook.pipeline.hosting import download_address, is_hosted
 from speechbook.pipeline.site_maps import SitemapEntry, sitemap_files
+from speechbook.pipeline.state import fingerprint
 from speechbook.sphinxext.edition import book_settings, current_edition
 from speechbook.sphinxext.page import edition_links
 
 __all__ = ("connect_site", "edit_address")
 
+_ROOMS = ("sphinxext", "variants", "search")
+"""Code that makes pages of what Sphinx has read; when it changes, everything is read anew."""
+_ON_EVERY_PAGE = ("static", "locale")
 _OFFERED = "speechbook_offered_downloads"
 """Attribute of the environment with what the landing page offers; there is nothing to merge."""
 
@@ -31,6 +37,7 @@ _LABELS = {"pdf": "PDF", "epub": "EPUB", "htmlzip": "HTML"}
 def connect_site(app: Sphinx) -> None:
     """Register settings that pages depend on, and what is done around the writing of pages."""
     app.add_config_value("speechbook_site", [], "html", types=frozenset({list}))
+    app.add_config_value("speechbook_code", "", "env", types=frozenset({str}))
     app.add_config_value("speechbook_downloads", "", "", types=frozenset({str}))
     app.connect("config-inited", on_config_inited, priority=200)
     app.connect("env-get-outdated", on_env_get_outdated)
@@ -42,7 +49,12 @@ def connect_site(app: Sphinx) -> None:
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Keep what all pages show of `[site]`, so that they are written anew when it changes."""
     site = book_settings(app).site
-    config.speechbook_site = [site.repository, site.branch, *(f"{name} {where}" for name, where in site.elsewhere)]
+    config.speechbook_site = [
+        *(site.repository, site.branch),
+        *(f"{name} {where}" for name, where in site.elsewhere),
+        _digest_of(Path(app.confdir)),
+    ]
+    config.speechbook_code = fingerprint(_ROOMS)
 
 
 def on_env_get_outdated(
@@ -86,6 +98,17 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         stale.unlink()
     for name, text in sitemap_files(app.config.html_baseurl, _entries(app)):
         write_text(folder / name, text)
+
+
+def _digest_of(folder: Path) -> str:
+    """Hash what stands on every page: words of the interface, and styles and scripts, named with their checksums."""
+    digest = hashlib.sha256()
+    for part in _ON_EVERY_PAGE:
+        for path in sorted((folder / part).rglob("*")):
+            if path.is_file() and path.suffix != ".mo":
+                digest.update(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape"))
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def edit_address(settings: Settings, env: BuildEnvironment, page: str) -> str:

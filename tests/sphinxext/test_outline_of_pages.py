@@ -1,11 +1,15 @@
 """The skeleton of a page, read off its doctree, and the small file that is made of it."""
 
 import json
+import re
+from pathlib import Path
 
+import pytest
 from docutils import nodes
 
 from speechbook.sphinxext.outline_files import outline_file
 from speechbook.sphinxext.page_contents import Entry, page_contents, skeleton_of
+from speechbook.variants import convert
 
 
 def section(name: str, title: str, *children: nodes.Node) -> nodes.section:
@@ -86,3 +90,32 @@ def test_the_file_holds_depths_anchors_and_texts() -> None:
 def test_a_file_is_small() -> None:
     entries = tuple(Entry(f"a-s{n}", "一、要把水利设施建设摆在突出位置") for n in range(200))
     assert len(outline_file("a", "题", entries).encode()) < 16_000
+
+
+@pytest.mark.parametrize("edition", ["zh-hans", "zh-tw", "zh-hk"])
+def test_the_scripts_speak_the_script_of_the_edition(site: Path, edition: str) -> None:
+    text = (site / edition / "_static" / "reading-words.js").read_text(encoding="utf-8")
+    words = json.loads(text.removeprefix("window.speechbookReadingWords = ").removesuffix(";\n"))
+    asked = {
+        name
+        for script in (Path(__file__).resolve().parents[2] / "scripts/speechbook/sphinxext/browser").glob("*.js")
+        for name in re.findall(r"\bwords\.(\w+)", script.read_text(encoding="utf-8"))
+    }
+    assert asked == words.keys()
+    said = [re.sub(r"%[sd]|Ctrl\+C", "", word) for word in words.values()]
+    assert [word for word in said if re.search("[A-Za-z]", word)] == []
+    if edition != "zh-hans":
+        assert [word for word in said if convert(word, "hans", edition) != word] == []
+
+
+def test_each_speech_has_its_file_and_the_pages_load_what_they_need(site: Path) -> None:
+    for edition in ("zh-hans", "zh-tw"):
+        names = {path.stem for path in (site / edition / "speeches").glob("*.html")}
+        assert {path.stem for path in (site / edition / "_outlines").iterdir()} == names
+        page = (site / edition / "compare.html").read_text(encoding="utf-8")
+        loaded = re.findall(r'<script[^>]*src="([^"?]+)', page)
+        assert {"_static/reading-words.js", "_static/compare.js", "_static/search-engine.js"} <= set(loaded)
+        inline = re.findall(r"<script(?![^>]*src=)[^>]*>", page)
+        assert not [tag for tag in inline if "json" not in tag] or inline == re.findall(
+            r"<script(?![^>]*src=)[^>]*>", (site / edition / "index.html").read_text(encoding="utf-8")
+        )

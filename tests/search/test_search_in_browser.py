@@ -240,6 +240,13 @@ def test_the_field_and_the_button_of_every_page_lead_to_the_search(page: Any, ad
         assert page.url.startswith(f"{address}/zh-hans/search.html?q=")
 
 
+def test_marks_are_in_the_speech_and_not_in_what_stands_beside_it(page: Any, address: str) -> None:
+    for query, count in (("中文行文", 0), ("陆启衡", 0), ("校勘记", 0), ("在全县抗旱会议上的讲话", 1), ("要抓", 2)):
+        page.goto(f"{address}/zh-hans/speeches/drought-2008.html?q={query}", wait_until="networkidle")
+        page.wait_for_function("window.SpeechbookEngine")
+        assert page.locator(".search-mark").count() == count, query
+
+
 def test_the_marks_bar_on_a_phone(page: Any, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/zh-hans/speeches/drought-2008.html?q=干部#drought-2008-p3")

@@ -3,6 +3,9 @@
 (() => {
   "use strict";
 
+  /** What stands on the page beside the speech: facts, notes, apparatus, citations. */
+  const APART = ".speech-meta, .apparatus, .parallels, .cite-speech, dialog, [hidden]";
+
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const query = new URLSearchParams(location.search).get("q");
   const article = /** @type {HTMLElement | null} */ (document.querySelector("article.speech"));
@@ -18,7 +21,7 @@
     const engine = window.SpeechbookEngine;
     const terms = engine.parseQuery(asked);
     const blocks = Array.from(within.querySelectorAll("h1, h2, h3, h4, h5, h6, p")).filter(
-      (block) => !block.closest(".speech-meta, .apparatus"),
+      (block) => !block.closest(APART),
     );
     const marks = blocks.flatMap((block) => markIn(engine, block, terms));
     if (marks.length) within.prepend(bar(marks));

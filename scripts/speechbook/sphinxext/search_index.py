@@ -35,6 +35,7 @@ class SearchIndex:
         """Begin without speeches."""
         self._speeches: dict[str, PackedSpeech] = {}
         self._plan = VolumePlan((), ())
+        self._context: dict[str, Any] = {}
         self._has_stock_search = True
 
     def on_env_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -45,6 +46,12 @@ class SearchIndex:
             digests = {docname: speech.digest for docname, speech in self._speeches.items()}
             self._plan = plan_volumes(digests, read_volumes(Path(app.outdir) / _FOLDER, Path(app.doctreedir)))
             self._has_stock_search = len(self._speeches) <= STOCK_SEARCH_LIMIT
+            # Once for the book and not for each page: the version reads the names of all speeches.
+            self._context = {
+                "search_index": {"folder": _FOLDER, "version": self._plan.version},
+                "search_words": search_words(),
+                "has_stock_search": self._has_stock_search,
+            }
             if isinstance(app.builder, StandaloneHTMLBuilder):
                 app.builder.search = self._has_stock_search
         return []
@@ -63,9 +70,7 @@ class SearchIndex:
     ) -> None:
         """Tell the templates where the index is, which it is, and the words of the page."""
         if _makes_web_pages(app):
-            context["search_index"] = {"folder": _FOLDER, "version": self._plan.version}
-            context["search_words"] = search_words()
-            context["has_stock_search"] = self._has_stock_search
+            context.update(self._context)
             if pagename == "search":
                 context["script_files"] = [file for file in context["script_files"] if not _is_unsafe(file)]
 

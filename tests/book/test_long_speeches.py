@@ -97,6 +97,27 @@ def test_contents_open_and_lead_to_the_last_section(phone: Any, address: str) ->
     assert 0 <= top < phone.viewport_size["height"]
 
 
+def test_contents_open_at_the_section_that_is_read(phone: Any, address: str) -> None:
+    phone.goto(f"{address}/{WITH}#with-headings-s18-5")
+    phone.wait_for_selector('#pst-page-toc-nav a.active[href="#with-headings-s18-5"]', state="attached")
+    phone.tap(".secondary-toggle")
+    phone.wait_for_selector("#pst-secondary-sidebar-modal[open]")
+    phone.wait_for_timeout(400)
+    box = phone.locator('#pst-page-toc-nav a[href="#with-headings-s18-5"]').bounding_box()
+    assert 0 <= box["y"] < phone.viewport_size["height"] - FINGER
+
+
+def test_the_contents_at_the_edge_follow_the_reader(page: Any, address: str) -> None:
+    page.goto(f"{address}/{WITH}")
+    page.evaluate("document.getElementById('with-headings-s15-3').scrollIntoView()")
+    link = "#pst-page-toc-nav a.active"
+    page.wait_for_function(f"document.querySelector('{link}')?.hash.startsWith('#with-headings-s15')")
+    page.wait_for_timeout(300)
+    box = page.locator(link).bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 800
+
+
 def test_the_outline_alone_shows_all_sections_and_folds(phone: Any, address: str) -> None:
     phone.goto(f"{address}/{WITH}")
     phone.tap(".secondary-toggle")

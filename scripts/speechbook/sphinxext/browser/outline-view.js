@@ -61,6 +61,27 @@
     if (event.target instanceof Element && event.target.closest("a")) outline.closest("dialog")?.close();
   });
 
+  /* Long contents scroll along, so that the entry of what is being read stays in sight. */
+  function keepInSight() {
+    const box = /** @type {HTMLElement | null} */ (outline && outline.closest(".bd-sidebar-secondary"));
+    const here = outline && outline.querySelector("a.nav-link.active");
+    if (!box || !here || location.hash === "#outline_view") return;
+    const frame = box.getBoundingClientRect();
+    const entry = here.getBoundingClientRect();
+    if (entry.height && (entry.top < frame.top || entry.bottom > frame.bottom)) {
+      box.scrollTop += entry.top - frame.top - frame.height / 3;
+    }
+  }
+  let waiting = 0;
+  const nav = outline.querySelector("nav");
+  if (nav) {
+    new MutationObserver(() => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(keepInSight);
+    }).observe(nav, { subtree: true, attributeFilter: ["aria-current"] });
+  }
+  document.querySelector(".secondary-toggle")?.addEventListener("click", () => requestAnimationFrame(keepInSight));
+
   try {
     const key = `speechbook-recent-${document.documentElement.lang}`;
     const known = JSON.parse(localStorage.getItem(key) || "[]");

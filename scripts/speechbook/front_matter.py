@@ -11,7 +11,7 @@ import yaml
 from speechbook.errors import TextFormatError
 from speechbook.model import Metadata
 
-__all__ = ("ID_PATTERN", "CleanText", "format_clean_text", "parse_clean_text", "split_front_matter")
+__all__ = ("ID_PATTERN", "CleanText", "extra_key", "format_clean_text", "parse_clean_text", "split_front_matter")
 
 ID_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """What an id may look like; docutils lowercases and strips anything else from HTML ids."""
@@ -77,6 +77,11 @@ def format_clean_text(meta: Metadata, lines: tuple[str, ...]) -> str:
     return f"{_FENCE}\n{head}{_FENCE}\n" + "".join(f"{line}\n" for line in lines)
 
 
+def extra_key(key: str, value: object) -> tuple[str, str]:
+    """Make an entry of `Metadata.unknown`: a key that is not ours, with its YAML text."""
+    return key, yaml.safe_dump({key: value}, allow_unicode=True, width=10_000)
+
+
 def _metadata(name: str, head: str) -> Metadata:
     try:
         table = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506 -- BaseLoader makes nothing but text, lists, tables
@@ -98,7 +103,7 @@ def _metadata(name: str, head: str) -> Metadata:
         elif key in _OURS:
             meta = replace(meta, **{key: _text(name, key, value)})  # type: ignore[arg-type] # keys checked above
         else:
-            unknown.append((str(key), yaml.safe_dump({key: value}, allow_unicode=True, width=10_000)))
+            unknown.append(extra_key(str(key), value))
     return replace(meta, unknown=tuple(unknown))
 
 

@@ -14,6 +14,7 @@ __all__ = (
     "NUMERALS",
     "PRIVATE_USE",
     "is_cjk_mark",
+    "is_common",
     "is_han",
     "numeral_value",
 )
@@ -90,6 +91,17 @@ def is_han(char: str) -> bool:
 def is_cjk_mark(char: str) -> bool:
     """Tell whether one character is full-width punctuation or a curly quote."""
     return char in _CJK_MARK_SET
+
+
+def is_common(char: str) -> bool:
+    """Tell whether a character is among the commonest 3,755 of GB 2312 or 5,401 of Big5."""
+    for codec, low, high in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
+        try:
+            if low <= char.encode(codec)[0] <= high:
+                return True
+        except UnicodeEncodeError:
+            continue
+    return False
 
 
 def numeral_value(numeral: str) -> int | None:

@@ -210,6 +210,8 @@ class RawText:
     carried: tuple[Inference, ...] = ()
     """What the page or file says of itself."""
     dropped: tuple[Dropped, ...] = ()
+    preset: str = ""
+    """The kind of source, where the form of the file proves it; empty: to be detected from the text."""
 
 
 @dataclass(frozen=True, slots=True)

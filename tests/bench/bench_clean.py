@@ -6,28 +6,16 @@ python tests/bench/bench_clean.py [--seeds 1 2 3] [preset …]
 import argparse
 import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from measure_cleaning import GOALS, PROJECT, gold_texts, measure, missed
 
-from speechbook.clean import clean_text, undo_edits
-
 HEAD = (
-    "| preset | lost | ≤ | noise | ≤ | punctuation | ≥ | paragraphs | ≥ | documents | MB/s | kinds found "
+    "| preset | lost | ≤ | noise | ≤ | punctuation | ≥ | paragraphs | ≥ | documents | MB/s | ≥ | kinds found "
     "| short of goal |"
 )
-FUZZ_EXAMPLES = 10_000
-
-
-@settings(max_examples=FUZZ_EXAMPLES, deadline=None, database=None)
-@given(st.text(st.characters(exclude_categories=()), max_size=60))
-def fuzz(text: str) -> None:
-    """Clean arbitrary Unicode: never raises, can be undone, is a fixed point."""
-    cleaned = clean_text(text, ("老秘网",))
-    assert undo_edits(cleaned.text, cleaned.edits) == text
-    assert clean_text(cleaned.text, ("老秘网",)).text == cleaned.text
 
 
 def main() -> int:
@@ -46,22 +34,23 @@ def main() -> int:
     sys.stdout.write("\n".join(lines) + "\n")
     changed: list[str] = []
     short = 0
-    for preset in arguments.presets or GOALS:
-        goal, figures = GOALS[preset], measure(corpus, preset, texts, arguments.seeds)
+    presets = arguments.presets or list(GOALS)
+    with ProcessPoolExecutor() as pool:  # speed is that of one core all the same: CPU time of the process
+        found = pool.map(measure, repeat(corpus), presets, repeat(texts), repeat(arguments.seeds))
+    for preset, figures in zip(presets, found, strict=True):
+        goal = GOALS[preset]
         short += bool(missed(goal, figures))
         changed += figures.changed
         kinds = ", ".join(f"{kind} {count}" for kind, count in figures.kinds.most_common())
         sys.stdout.write(
             f"| {preset} | {figures.lost:.2f} | {goal.lost} | {figures.noise:.1f} | {goal.noise}"
             f" | {figures.punctuation:.4f} | {goal.punctuation} | {figures.paragraphs:.3f} | {goal.paragraphs}"
-            f" | {figures.documents:.3f} | {figures.megabytes_a_second:.2f} | {kinds}"
+            f" | {figures.documents:.3f} | {figures.megabytes_a_second:.2f} | {goal.speed} | {kinds}"
             f" | {', '.join(missed(goal, figures))} |\n"
         )
         sys.stdout.flush()
-    sys.stdout.write("".join(f"clean text changed: {line}\n" for line in changed))
-    if not arguments.presets:
-        fuzz()
-        sys.stdout.write(f"fuzzed: {FUZZ_EXAMPLES} texts\n")
+    sys.stdout.write(f"clean texts: {len(changed)} places changed; each must be a true repair:\n")
+    sys.stdout.write("".join(f"  {line}\n" for line in changed))
     return 1 if short and arguments.strict else 0
 
 

@@ -29,6 +29,8 @@ class Goal:
     punctuation: float
     paragraphs: float
     documents: float = 0.0
+    speed: float = 2.0
+    """MB a second on one core, edits kept."""
 
 
 GOALS = {
@@ -117,5 +119,6 @@ def missed(goal: Goal, figures: Figures) -> Sequence[str]:
         "punctuation": figures.punctuation >= goal.punctuation,
         "paragraphs": figures.paragraphs >= goal.paragraphs,
         "documents": figures.documents >= goal.documents,
+        "speed": figures.megabytes_a_second >= goal.speed,
     }
     return [name for name, reached in checks.items() if not reached]

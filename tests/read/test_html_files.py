@@ -38,6 +38,12 @@ def test_a_post_is_read_by_the_rule_of_its_page(inside: str, expected: list[str]
     assert lines(in_post(inside)) == expected
 
 
+def test_a_thread_is_known_to_come_from_a_forum_and_an_article_is_not() -> None:
+    assert read_document("页.html", in_post(PARAGRAPH).encode()).preset == "forum"
+    article = f"<html><body><div class='TRS_Editor'><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></div>"
+    assert read_document("页.html", article.encode()).preset == ""
+
+
 def thread(*posts: tuple[str, str]) -> str:
     boxes = "".join(
         f"<div id='post_{n}'><div class='authi'><a class='xw1'>{author}</a></div><em id='authorposton{n}'>"

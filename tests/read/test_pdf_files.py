@@ -7,7 +7,7 @@ from speechbook.errors import FileProblemError
 from speechbook.model import Dropped
 from speechbook.read import read_document
 from speechbook.read.pdf_layout import drop_running_lines, paragraphs
-from speechbook.read.pdf_pages import PdfLine, PdfPage
+from speechbook.read.pdf_pages import PdfLine, PdfPage, PdfText
 
 FULL = "今年以来全县上下团结一心各项工作取得了新的进展"
 EMS = len(FULL)
@@ -71,6 +71,14 @@ def test_text_is_read_from_bytes() -> None:
     found = read_document("稿.pdf", pdf(b"".join(lines)))
     assert found.source.text == "Comrades, this is the text of a speech that was given here today and ends.\n"
     assert found.extractor.startswith("pdf 1, pypdf ")
+
+
+def test_letters_of_scripts_that_no_speech_is_in_show_a_missing_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = PdfLine(50, 700, 500, 10, "๝ᆽૌğࣂ୍ಆཅ֥ਁൊႻ֤ࠆਔնپ൬đሹӁਈղ֞" * 30)
+    found = PdfText((PdfPage(800, (line,)),), 0, ())
+    monkeypatch.setattr("speechbook.read.pdf_files.read_pdf_pages", lambda _name, _data: found)
+    with pytest.raises(FileProblemError, match="没有字符对照表"):
+        read_document("稿.pdf", pdf(b""))
 
 
 @pytest.mark.parametrize(

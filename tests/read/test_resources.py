@@ -3,9 +3,10 @@
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
-from made_files import one_member_zip, packed_blanks, pdf
+from made_files import docx, one_member_zip, packed_blanks, par, pdf, text_at
 
 _PROGRAM = """
 import resource, sys, time
@@ -39,11 +40,23 @@ def _files(kind: str, path: Path) -> None:
         path.write_bytes(pdf(b"", packed=b"\x78\xda" + _PACKED_BLANKS))
     elif kind == "html":
         path.write_text("<html>" + "<p>" * 2_000_000)
+    elif kind == "random":
+        path.write_bytes(Random(1).randbytes(8_000_000))
+    elif kind == "double bytes":  # GB 18030 finds a character for each pair
+        path.write_bytes(Random(1).randbytes(7_000_000).translate(bytes(code | 0x80 for code in range(256))))
+    elif kind == "entities":
+        inner = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(10))
+        path.write_bytes(docx(par("&e10;"), head=f'<!DOCTYPE x [<!ENTITY e0 "讲话">{inner}]>'))
+    elif kind == "pages.pdf":
+        path.write_bytes(pdf(*[text_at(50, 700, "A line")] * 301))
     else:
         path.write_bytes("讲话".encode() * 1_000_000 + b"\0" * 100_000)
 
 
-@pytest.mark.parametrize("kind", ["huge", "blanks", "lying blanks", "pdf", "html", "zeros"])
+@pytest.mark.parametrize(
+    "kind",
+    ["huge", "blanks", "lying blanks", "pdf", "html", "zeros", "random", "double bytes", "entities", "pages.pdf"],
+)
 def test_refused_fast_and_small(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"{kind}.{'pdf' if kind == 'pdf' else 'html' if kind == 'html' else 'txt'}"
     _files(kind, path)

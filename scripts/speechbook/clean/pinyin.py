@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from speechbook.clean.rule import Span
+from speechbook.han import is_common
 
 __all__ = (
     "TONED",
@@ -27,18 +28,7 @@ def drop_bracketed_readings(text: str) -> Iterator[Span]:
     """
     if "(" not in text and "（" not in text:
         return
-    found = [match for match in _READING.finditer(text) if _is_common(text[match.start() - 1])]
+    found = [match for match in _READING.finditer(text) if is_common(text[match.start() - 1])]
     if len(found) >= _MIN_READINGS:
         for match in found:
             yield match.start(), match.end(), ""
-
-
-def _is_common(char: str) -> bool:
-    """Tell whether a character is among the commonest 3,755 of GB 2312 or 5,401 of Big5."""
-    for codec, low, high in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
-        try:
-            if low <= char.encode(codec)[0] <= high:
-                return True
-        except UnicodeEncodeError:
-            continue
-    return False

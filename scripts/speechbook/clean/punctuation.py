@@ -13,7 +13,7 @@ _WIDE = {",": "，", "!": "！", "?": "？", ";": "；", ":": "："}
 _MARK = re.compile(f"[,!?;:](?:(?<=[{CHINESE}].)()|(?=[{CHINESE}])())?")
 _HAN = re.compile(f"[{HAN}]")
 _CHINESE = re.compile(f"[{CHINESE}]")
-_BLANKS = frozenset(" \t\u00a0\u3000")
+_BLANKS = " \t\u00a0\u3000"
 _THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
 _DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)")
 _NEAR = 12
@@ -28,6 +28,21 @@ def widen_punctuation(text: str) -> Iterator[Span]:
     >>> list(widen_punctuation("今天,我是"))
     [(2, 3, '，')]
     """
+    found = list(_decided(text))
+    for step in (1, -1):  # a mark beside one that is widened has Chinese beside it, then
+        before, widens = -1, False
+        for number in range(len(found))[::step]:
+            at, own = found[number]
+            if widens and not own and not text[min(before, at) + 1 : max(before, at)].strip(_BLANKS):
+                found[number] = at, own = at, True
+            before, widens = at, own
+    for at, widens in found:
+        if widens:
+            yield at, at + 1, _WIDE[text[at]]
+
+
+def _decided(text: str) -> Iterator[tuple[int, bool]]:
+    """Yield each mark with whether it is to be widened for its own sake."""
     damaged: bool | None = None
     line_start = line_end = -1
     in_damage = False
@@ -36,20 +51,21 @@ def widen_punctuation(text: str) -> Iterator[Span]:
         if text.startswith("://", at):
             continue
         if match.lastindex:
-            yield at, at + 1, _WIDE[text[at]]
+            yield at, True
             continue
         if at >= line_end:
             damaged = has_lost_width(text) if damaged is None else damaged
             line_start, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
             line_end = len(text) if line_end < 0 else line_end
             in_damage = damaged and _HAN.search(text, line_start, line_end) is not None
-        if _belongs_to_chinese(text, at, line_start, line_end, damaged=in_damage):
-            yield at, at + 1, _WIDE[text[at]]
+        yield at, _belongs_to_chinese(text, at, line_start, line_end, damaged=in_damage)
 
 
 def _belongs_to_chinese(text: str, at: int, line_start: int, line_end: int, *, damaged: bool) -> bool:
     """Decide about a mark with no Chinese directly beside it: across blanks, and by the damage of the whole text."""
     low, high = at - 1, at + 1
+    if not damaged and text[low] not in _BLANKS and text[high : high + 1] not in _BLANKS:
+        return False
     while low >= line_start and text[low] in _BLANKS:
         low -= 1
     while high < line_end and text[high] in _BLANKS:

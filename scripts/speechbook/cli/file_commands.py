@@ -37,7 +37,7 @@ _PRESET = click.option(
 
 def _clean_file(root: Path, name: str, preset: str) -> tuple[RawText, Cleaned]:
     found = _read(name)
-    return found, clean_source(found.source, load_settings(root), preset)
+    return found, clean_source(found, load_settings(root), preset)
 
 
 def _read(name: str) -> RawText:

@@ -11,8 +11,9 @@ from speechbook.clean import apply_edits, clean_text, detect_preset
 from speechbook.config import Settings
 from speechbook.errors import FileProblemError, UsageError
 from speechbook.front_matter import CleanText, format_clean_text
-from speechbook.model import Cleaned, Metadata, RawKind, RawText, SourceText
+from speechbook.model import Cleaned, Metadata, RawKind, RawText
 from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.carried import with_carried
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
 from speechbook.pipeline.merging import merge_lines
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
@@ -53,9 +54,10 @@ class RawResult:
     problem: FileProblemError | None = None
 
 
-def clean_source(source: SourceText, settings: Settings, preset: str = "") -> Cleaned:
-    """Clean one source text by the settings of a book; without `preset` the kind of source is detected."""
-    kind = preset or detect_preset(source.text)
+def clean_source(found: RawText, settings: Settings, preset: str = "") -> Cleaned:
+    """Clean what was read by the settings of a book; without `preset` the kind of source is known or detected."""
+    source = found.source
+    kind = preset or found.preset or detect_preset(source.text)
     unify = partial(unified_lines, protected=settings.protected)
     return clean_text(source.text, settings.site_names, settings.clean.rules_off(kind), kind, unify)
 
@@ -165,7 +167,7 @@ class _ArchiveCleaner:
             return RawResult(path, Outcome.RENAMED, speech)
         found = read_document(str(name), data)
         text = self._archive.load_clean(speech) if self._archive.clean_path(speech).exists() else None
-        cleaned = clean_source(found.source, self._settings, text.meta.preset if text else "")
+        cleaned = clean_source(found, self._settings, text.meta.preset if text else "")
         raw = _raw_record(path, sha, found)
         return self._keep(speech, trail, raw, text, cleaned)
 
@@ -177,9 +179,7 @@ class _ArchiveCleaner:
         outcome = Outcome.UPDATED
         meta = Metadata(id=speech, raw=raw.path)
         if text is None:
-            # Title, date and author of a page may be those of the page; source and address are those of the speech.
-            said = {inference.key: inference.value for inference in raw.carried}
-            meta = replace(meta, source=said.get("source", ""), source_url=said.get("source_url", ""))
+            meta = with_carried(meta, raw.carried, lines)
             outcome = Outcome.NEW
         else:
             meta = text.meta if text.meta.id else replace(text.meta, id=speech)

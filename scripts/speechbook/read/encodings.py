@@ -6,12 +6,14 @@ write back as it was, is kept as a `BytePatch`, so that `encode(decode(data)) ==
 """
 
 import codecs
+from collections import Counter
 
 import charset_normalizer
 
+from speechbook.han import is_common
 from speechbook.model import BytePatch, SourceText
 
-__all__ = ("BYTE_ORDER_MARKS", "decode", "decode_as", "encode")
+__all__ = ("BYTE_ORDER_MARKS", "decode", "decode_as", "encode", "looks_written")
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,6 +24,8 @@ _DOUBLE_BYTE = ("gb18030", "big5", "cp950", "big5hkscs")
 _REPLACEMENT = "\ufffd"
 _WINDOW_BYTES = 4096
 _LONGEST_CHAR = 4
+_MIN_JUDGED_HAN = 100
+_MIN_COMMON_SHARE = 0.6
 _MAX_BROKEN_SHARE = 0.02
 _SAMPLE_BYTES = 64 * 1024
 """Enough to tell encodings apart, whatever the length of the file."""
@@ -51,6 +55,19 @@ def encode(source: SourceText) -> bytes:
         position = patch.offset + 1
     pieces.append(source.text[position:].encode(source.encoding))
     return b"".join(pieces)
+
+
+def looks_written(text: str, encoding: str) -> bool:
+    """Tell whether somebody wrote what a double-byte codec made of some bytes; always true for other codecs.
+
+    These codecs find a character for nearly every pair of bytes. In what people write, the common ones are nearly all
+    of the ideographs; in arbitrary bytes a third.
+    """
+    if encoding not in _DOUBLE_BYTE:
+        return True
+    han = Counter(char for char in text if "\u4e00" <= char <= "\u9fff")
+    common = sum(count for char, count in han.items() if is_common(char))
+    return han.total() < _MIN_JUDGED_HAN or common >= _MIN_COMMON_SHARE * han.total()
 
 
 def _encoding_without_mark(data: bytes) -> str:

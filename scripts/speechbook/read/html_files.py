@@ -40,7 +40,7 @@ def read_html(name: str, data: bytes) -> RawText:
     if not any(is_han(char) or char.isalnum() for line in lines for char in line):
         raise FileProblemError(name, "网页里没有找到正文", "请在浏览器中打开它，把正文复制成 .txt")
     source = SourceText("".join(f"{line}\n" for line in lines), encoding)
-    return RawText(source, RawKind.HTML, extractor, carried, dropped)
+    return RawText(source, RawKind.HTML, extractor, carried, dropped, "forum" if forum else "")
 
 
 def _joined(first: tuple[Inference, ...], second: tuple[Inference, ...]) -> tuple[Inference, ...]:

@@ -19,7 +19,8 @@ from speechbook.han import is_cjk_mark, is_han
 
 __all__ = ("PdfLine", "PdfPage", "PdfText", "read_pdf_pages")
 
-_MAX_PAGES = 600
+_MAX_PAGES = 300
+"""A page takes some 12 ms; the longest speeches have a hundred."""
 _MAX_OPERATIONS = 600_000
 """Of all pages together; a page of text has some thousand."""
 _MAX_CHARS = 4_000_000

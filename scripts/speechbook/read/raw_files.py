@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from speechbook.errors import FileProblemError
 from speechbook.model import RawKind, RawText, SourceText
-from speechbook.read.encodings import decode
+from speechbook.read.encodings import decode, looks_written
 from speechbook.read.formats import check_text, find_kind
 
 __all__ = ("MAX_BYTES", "read_bytes", "read_document", "read_raw")
@@ -67,7 +67,8 @@ def read_document(name: str, data: bytes) -> RawText:
 
 
 def _check_decoding(name: str, source: SourceText) -> None:
-    if len(source.patches) > _MAX_LOST_SHARE * len(source.text) and len(source.text) > _MIN_JUDGED_CHARS:
+    lost = len(source.patches) > _MAX_LOST_SHARE * len(source.text) and len(source.text) > _MIN_JUDGED_CHARS
+    if lost or not looks_written(source.text[:_SAMPLE_BYTES], source.encoding):
         raise FileProblemError(name, "认不出文字的编码，读出来大半是乱码", "请用记事本打开，确认能读后另存为 UTF-8")
 
 

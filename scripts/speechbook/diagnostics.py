@@ -100,6 +100,12 @@ class DiagnosticCode(Enum):
         "标题从头编号，上面却没有新的一级标题",
         "查对原件，是否漏了上一级标题；确是如此编的可以不改",
     )
+    DUPLICATE_ID = (
+        "duplicate-id",
+        Weight.LOSS,
+        "编号重复，链接会指到别处",
+        "给其中一篇换一个编号（净文本与校勘记录一起改名），或改正校勘记录中的登记",
+    )
     METADATA_INFERRED = (
         "metadata-inferred",
         Weight.NOTE,

@@ -8,6 +8,7 @@ from speechbook.diagnostics import Diagnostic, DiagnosticCode
 from speechbook.errors import FileProblemError
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import BoundSpeech, bind_speech
+from speechbook.pipeline.duplicate_ids import duplicate_ids
 from speechbook.pipeline.linking import Linking
 from speechbook.pipeline.state import no_progress
 
@@ -40,12 +41,14 @@ def check_archive(settings: Settings, on_speech: Callable[[], None] = no_progres
     findings: list[Finding] = []
     problems: list[FileProblemError] = []
     linking = Linking(settings, "", None)
-    for name in archive.ids():
+    names = frozenset(archive.ids())
+    for name in sorted(names):
         try:
             bound = bind_speech(archive, settings, name)
             links = linking.find(bound)
             linking.take(bound, links)
-            findings += _findings(archive, name, (*_own_diagnostics(bound), *links.diagnostics))
+            taken = duplicate_ids(archive, name, names, bound.trail)
+            findings += _findings(archive, name, (*_own_diagnostics(bound), *taken, *links.diagnostics))
         except FileProblemError as problem:
             problems.append(problem)
         on_speech()

@@ -124,6 +124,12 @@ class IndexStore:
         for speech, title, script, date, places in rows:
             yield IndexLine(speech, title, script, date, tuple(places.split()))
 
+    def names_of_speeches(self, kind: MentionKind) -> Iterator[tuple[str, str]]:
+        """Yield each speech with the Simplified form of each name of a kind that it holds."""
+        yield from self._db.execute(
+            "SELECT speech, key FROM named WHERE kind = ? ORDER BY speech, pinyin, key", (kind.value,)
+        )
+
     def page_contents(self) -> dict[str, str]:
         """Give what each index page listed when it was last written, in short."""
         return dict(self._db.execute("SELECT name, contents FROM page").fetchall())

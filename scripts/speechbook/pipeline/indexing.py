@@ -1,26 +1,35 @@
 """Write the index pages whose names changed; the others are not even made."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Self
 
 from speechbook.config import Settings
-from speechbook.model import WHOLE_SPEECH, IndexEntry, IndexLine, IndexPage, Mention, MentionKind, Speech
+from speechbook.model import WHOLE_SPEECH, IndexEntry, IndexLine, IndexPage, Mention, MentionKind, Speech, SpeechCard
 from speechbook.outline import find_mentions
 from speechbook.pipeline.files import write_text
 from speechbook.pipeline.index_store import IndexStore, Named
 from speechbook.pipeline.naming import book_names, in_script_of, index_key
 from speechbook.relate import OWN_PAGE_SPEECHES, pinyin_key, plan_index
 from speechbook.slugs import slug
-from speechbook.write import index_home, index_page, index_terms, name_page, name_years_page
+from speechbook.write import (
+    index_home,
+    index_page,
+    index_terms,
+    name_page,
+    name_years_page,
+    speech_list_page,
+    speech_list_rows,
+)
 
 __all__ = ("Indexing",)
 
 _PART_LINES = 240
 """Speeches on one page of a name."""
 _HOME = "indices"
+_ALL = "speeches"
 
 
 class Indexing:
@@ -72,6 +81,16 @@ class Indexing:
         """Forget the other speeches and write the pages that changed; gives the names of all index pages."""
         self._store.keep_only(speeches)
         return _write_index_pages(self._store, self._settings)
+
+    def write_speech_list(self, cards: Iterable[SpeechCard]) -> str:
+        """Write the page of all speeches and its data, in the order of `cards`; gives the name of the page."""
+        topics: dict[str, list[str]] = {}
+        for speech, topic in self._store.names_of_speeches(MentionKind.TOPIC):
+            topics.setdefault(speech, []).append(topic)
+        folder = self._settings.folders.lists
+        write_text(folder / f"{_ALL}.jsonl", "".join(speech_list_rows(cards, topics)))
+        write_text(folder / f"{_ALL}.md", speech_list_page())
+        return _ALL
 
 
 def _write_index_pages(store: IndexStore, settings: Settings) -> set[str]:

@@ -18,7 +18,7 @@ from speechbook.pipeline.files import Stamp, stamp_of, write_text
 from speechbook.pipeline.indexing import Indexing
 from speechbook.pipeline.linking import Linking
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
-from speechbook.relate import FoundLinks, by_speaker, by_year, card_of
+from speechbook.relate import FoundLinks, by_speaker, by_year, card_of, in_order
 from speechbook.write import overview, quality_page, speaker_pages, speech_page, year_pages
 
 __all__ = ("PagesResult", "make_pages")
@@ -165,7 +165,10 @@ class _Binder:
         for name, text in pages.items():
             write_text(folder / f"{name}.md", text)
         write_text(folder / "overview.txt", overview(years, speakers))
-        indices = self._indexing.write_pages(by_id) if self._indexing else set()
+        indices: set[str] = set()
+        if self._indexing:
+            indices = self._indexing.write_pages(by_id)
+            indices.add(self._indexing.write_speech_list(in_order(cards)))
         for path in folder.glob("*.md"):
             if path.stem not in pages and path.stem not in indices:
                 path.unlink()

@@ -24,6 +24,7 @@ from speechbook.sphinxext.search_index import connect_search
 from speechbook.sphinxext.sidebar import connect_sidebar
 from speechbook.sphinxext.site import connect_site
 from speechbook.sphinxext.speech_labels import connect_speech_labels
+from speechbook.sphinxext.speech_list import connect_speech_list
 from speechbook.sphinxext.stock_feed import connect_stock_feed
 from speechbook.sphinxext.stock_search import connect_stock_search
 from speechbook.sphinxext.variant_transform import connect_variants
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_page(app)
     connect_index_pages(app)
     connect_index_terms(app)
+    connect_speech_list(app)
     connect_citations(app)
     connect_outline_files(app)
     connect_reading_scripts(app)

@@ -28,6 +28,7 @@ _SHEETS = (
     "links.css",
     "tables.css",
     "lists.css",
+    "indices.css",
     "site.css",
     "phone-and-paper.css",
 )

@@ -6,6 +6,7 @@ from speechbook.write.link_slots import fill_slots
 from speechbook.write.list_pages import overview, speaker_pages, year_pages
 from speechbook.write.parallels import parallel_notes
 from speechbook.write.quality_page import quality_page
+from speechbook.write.speech_list import speech_list_page, speech_list_rows
 from speechbook.write.speech_page import speech_page
 
 __all__ = (
@@ -19,6 +20,8 @@ __all__ = (
     "parallel_notes",
     "quality_page",
     "speaker_pages",
+    "speech_list_page",
+    "speech_list_rows",
     "speech_page",
     "year_pages",
 )

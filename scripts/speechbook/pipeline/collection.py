@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from speechbook.errors import FileProblemError
 from speechbook.relate import Breaks, Codes, Name, NamedSpeech
 
 __all__ = ("Collection", "Kept", "KeptWords")
@@ -84,7 +85,10 @@ class Collection:
     """Reads and writes the sqlite file; `path` is None for one that lives only as long as this object."""
 
     def __init__(self, path: Path | None, mark: str) -> None:
-        """Open the file, or begin anew where it is missing, broken, or made by other code or settings."""
+        """Open the file, or begin anew where it is missing, broken, or made by other code or settings.
+
+        Raises `FileProblemError` where another run is using it.
+        """
         self._path = path
         self.is_new = False
         self._db = self._opened(mark)
@@ -104,9 +108,12 @@ class Collection:
                     return db
                 if not found:
                     break
-            except sqlite3.DatabaseError:
-                if attempt:
-                    raise
+            except sqlite3.DatabaseError as exc:
+                if attempt or isinstance(exc, sqlite3.OperationalError):
+                    db.close()
+                    raise FileProblemError(
+                        str(self._path), f"用不了（{exc}）", "等另一个 speechbook 结束，或删去这个文件再运行"
+                    ) from exc
             db.close()
             if self._path is not None:
                 self._path.unlink(missing_ok=True)
@@ -120,6 +127,10 @@ class Collection:
         """Keep what this run found out."""
         self._db.execute("delete from waiting")
         self._db.execute("commit")
+        self._db.close()
+
+    def close(self) -> None:
+        """Undo what this run did."""
         self._db.close()
 
     def value(self, key: str) -> list[str]:

@@ -79,7 +79,7 @@ class Linking:
         for name in sorted((asking | sharing) - self._changed):
             kept = self._collection.speech(name)
             notes = self._notes(name)
-            if kept and (name in asking or _as_text(notes) != kept.notes):
+            if kept and (name in asking or self._as_text(notes) != kept.notes):
                 bound, found, page = rebind(name)
                 yield name, self._page(name, _work(bound, found, page), notes)
 
@@ -89,6 +89,10 @@ class Linking:
             work = self._collection.taken_up(name)
             if work:
                 yield name, self._targets.diagnostics(name, work)
+
+    def abandon(self) -> None:
+        """Leave what earlier runs found out as it was."""
+        self._collection.close()
 
     def save(self) -> None:
         """Keep what was found out; to be called when the pages have been written."""
@@ -119,12 +123,14 @@ class Linking:
         )
         if old is None or _identity(old) != _identity(kept):
             self._touched |= _names_touched(kept) | (_names_touched(old) if old else set())
+            if old and self._shared:
+                self._shared.touch(speech.id)
         asked = {key for naming in found.namings for key in naming.keys if len(key) > 1}
         wishes = (*found.wishes, *found.editor.parallels_added)
         asked |= {f"={self._targets.speech_in(wish.target)}" for wish in wishes}
         dismissed = [(wish.paragraph, wish.target) for wish in found.editor.parallels_dismissed]
-        if old and self._collection.dismissals(speech.id) != frozenset(dismissed):
-            self._touched |= {f"={speech.id}"}
+        if old and self._shared and self._collection.dismissals(speech.id) != frozenset(dismissed):
+            self._shared.touch(speech.id)
         self._collection.put(kept, words, names, asked, dismissed)
 
     def _notes(self, name: str) -> list[SharedPassage]:
@@ -149,8 +155,17 @@ class Linking:
             return True
         return bool({("", name), (there, name)} & self._collection.dismissals(other))
 
+    def _as_text(self, notes: list[SharedPassage]) -> str:
+        """Write down all that the notes of a page depend on."""
+        return repr(
+            [
+                (paragraph, start, end, [(*place, *self._targets.title(place[0])) for place in places])
+                for paragraph, start, end, places in notes
+            ]
+        )
+
     def _page(self, name: str, work: Mapping[str, Any], notes: list[SharedPassage]) -> str:
-        self._collection.set_notes(name, _as_text(notes))
+        self._collection.set_notes(name, self._as_text(notes))
         parallels = [] if work["is_silent"] else list(_parallels(work["paragraphs"], notes))
         parallels += self._targets.added_parallels(name, work)
         titles = {speech: self._targets.title(speech) for one in parallels for speech, _ in one.places}
@@ -205,10 +220,6 @@ def _outside_names(text: str, first: int, last: int) -> int:
     return sum(
         1 for at in range(first, last) if text[at].isalnum() and not any(begin <= at < end for begin, end in spans)
     )
-
-
-def _as_text(notes: list[SharedPassage]) -> str:
-    return repr([(paragraph, start, end, list(map(tuple, places))) for paragraph, start, end, places in notes])
 
 
 def _identity(kept: Kept) -> tuple[str, ...]:

@@ -87,8 +87,13 @@ class _Binder:
     def run(self, on_speech: Callable[[], None]) -> PagesResult:
         if self._indexing is None:
             return self._run(on_speech)
-        with self._indexing:
-            return self._run(on_speech)
+        try:
+            with self._indexing:
+                return self._run(on_speech)
+        except BaseException:
+            if self._linking:
+                self._linking.abandon()
+            raise
 
     def _run(self, on_speech: Callable[[], None]) -> PagesResult:
         is_anew = any(part is not None and part.is_new for part in (self._linking, self._indexing))

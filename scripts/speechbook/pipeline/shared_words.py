@@ -61,6 +61,11 @@ class SharedWords:
         self._index.retire(old.base, hashes, starts)
         self._touched.append(tops_of(hashes))
 
+    def touch(self, name: str) -> None:
+        """Have the speeches looked at that share words with one whose title or permalinks changed."""
+        hashes, _ = hashes_of(self._collection.words(name).codes)
+        self._touched.append(tops_of(hashes))
+
     def settle(self) -> set[str]:
         """End the entering; give the speeches whose notes may differ from before, besides those entered."""
         names, bases, ends = self._collection.rows()

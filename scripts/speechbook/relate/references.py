@@ -5,7 +5,7 @@ does, it may speak of another text, and nothing is said. 如前所述 names no p
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from speechbook.diagnostics import Diagnostic, DiagnosticCode, excerpt_of
@@ -29,7 +29,7 @@ _WHO = "(?:(?:我们|我們|我|大家|本人)(?:所|已经|已經)?|所|已经|
 _SPOKEN = "(?:讲|講|说|說|谈|談|提|列|强调|強調|论述|論述|阐述|闡述|介绍|介紹|指出|分析|部署|汇报|彙報|报告|報告)"
 _DONE = "(?:到|过|過|及|了|明|出)?(?:的)?(?:那)?"
 _TOLD = rf"(?:{_WHO}{_SPOKEN}{_DONE}|的)"
-_SOON = "(?:要|将|將|再|还要|還要|想|着重|著重|重点|重點|具体|具體){0,3}"
+_SOON = "(?:先|要|将|將|再|还要|還要|想|着重|著重|重点|重點|具体|具體){0,3}"
 _COMING = rf"(?:{_WHO}(?:我)?{_SOON}{_SPOKEN}(?:一下|一讲|一講|到)?(?:的)?|的)?"
 _ORDINAL = rf"第{_NUMBER}(?:个|個)?(?P<unit>{_PARTS}|{_ITEMS})"
 _BACKWARD = re.compile(rf"(?P<cue>(?:{_BEFORE}){_TOLD}?|我(?:已经|已經|所)?{_SPOKEN}(?:到|过|過|及|了)?的){_ORDINAL}")
@@ -60,13 +60,17 @@ class _Found:
 
 
 def find_references(
-    speech: Speech, lines: Sequence[str], lists: Sequence[TextList], announced: Sequence[AnnouncedList]
+    speech: Speech,
+    lines: Sequence[str],
+    lists: Sequence[TextList],
+    announced: Sequence[AnnouncedList],
+    fold: Callable[[str], str],
 ) -> tuple[tuple[TextLink, ...], tuple[Diagnostic, ...]]:
     """Find the references in the paragraphs of a speech; `lines` are its body lines.
 
     Gives the links, and diagnostics for those that fit several places.
     """
-    finder = _Finder(lines, lists, announced)
+    finder = _Finder(lines, lists, announced, fold)
     links: list[TextLink] = []
     doubts: list[Diagnostic] = []
     for block in speech.blocks:
@@ -97,12 +101,19 @@ def _doubt(found: _Found, line: str) -> Diagnostic:
 class _Finder:
     """Looks for references in one speech."""
 
-    def __init__(self, lines: Sequence[str], lists: Sequence[TextList], announced: Sequence[AnnouncedList]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        lists: Sequence[TextList],
+        announced: Sequence[AnnouncedList],
+        fold: Callable[[str], str],
+    ) -> None:
+        self._fold = fold
         self._lines = lines
         self._lists = [one for one in lists if one.is_numbered and len(one.items) > 1]
         self._words: dict[TextList, str] = {}
         for pair in announced:
-            self._words[pair.list] = self._words.get(pair.list, "") + pair.announcement.text
+            self._words[pair.list] = self._words.get(pair.list, "") + fold(pair.announcement.text)
 
     def find(self, line: int, start: int) -> Iterator[_Found]:
         """Give the references in a line from `start` on, in their order."""
@@ -197,7 +208,7 @@ class _Finder:
         around = [one for one in points if one.scope == (-1, 0) or self._scope_holds(one.scope, here)]
         deepest = max((one.scope for one in around), default=None)
         inner = [one for one in around if one.scope == deepest]
-        return [*inner, *headings] if inner or headings else points
+        return [*(inner or points), *headings]
 
     def _scope_holds(self, scope: Place, here: Place) -> bool:
         return any(item.place == scope and item.place <= here < item.end for one in self._lists for item in one.items)
@@ -206,9 +217,10 @@ class _Finder:
         """Prefer what is called as the reference calls it, then what stands in the same part."""
         if len(lists) < 2:
             return list(lists)
+        unit = self._fold(unit)
         noun = unit[-2:]
         called = [one for one in lists if noun in self._words.get(one, "")]
-        labelled = [one for one in lists if unit in one.items[0].label]
+        labelled = [one for one in lists if unit in self._fold(one.items[0].label)]
         if "部分" in unit:
             top = min((one.level for one in lists if one.level), default=0)
             labelled = labelled or [one for one in lists if one.level == top and top]

@@ -41,7 +41,7 @@ def find_links(speech: Speech, lines: Sequence[str], wanted: Links, fold: Callab
     if wanted.lists:
         found += links_of_announced(speech, announced)
     if wanted.parts and LinkKind.PART not in editor.off:
-        parts, references = find_references(speech, lines, lists, announced)
+        parts, references = find_references(speech, lines, lists, announced, fold)
         found += parts
     namings = find_namings(speech, lines, fold) if wanted.speeches else ()
     slots = [_slot(naming, number) for number, naming in enumerate(namings)]
@@ -50,10 +50,10 @@ def find_links(speech: Speech, lines: Sequence[str], wanted: Links, fold: Callab
         link for link in (*found, *slots) if not editor.dismisses(link, lines[link.line], paragraphs.get(link.line, ""))
     ]
     placed, not_placed = place_added(speech, lines, editor.added)
-    own = {link.slot for link in kept}
     asked = tuple(wish for wish, _ in placed)
     added = [_waiting(link, len(namings) + number) for number, (_, link) in enumerate(placed)]
     inside, headings = split_heading_links(speech, tuple(_apart((*added, *kept))))
+    own = {link.slot for link in inside}
     still_doubtful = (d for d in references if not _is_settled(d, lines, editor, added))
     return FoundLinks(
         SpeechLinks(inside, headings),

@@ -20,6 +20,7 @@ _SPEAKER = re.compile(rf"^[{HAN}]{{2,12}}?(?:同志|书记|書記|市长|市長|
 _MEETING = re.compile(
     r"在(?P<meeting>.{4,60})上(?:的?(?:重要)?(?:讲话|講話|报告|報告|发言|發言|致辞|致詞|演讲|演講|总结|總結|谈话|談話))?$"
 )
+_MIN_TITLE = 4
 _MIN_SHORT = 8
 """Characters of a shortened title; below, too many texts are called so."""
 _MIN_MEETING = 6
@@ -49,18 +50,19 @@ def names_of(meta: Metadata, fold: Fold) -> tuple[Name, ...]:
     """Give the names under which texts may speak of a speech: its title whole and shortened, its meeting."""
     title = fold(meta.title)
     whole = _MARKS.sub("", title)
-    names = {whole: 0} if len(whole) >= 4 else {}
+    names = {whole: 0}
     bare = _BRACKETED.sub("", title)
+    names.setdefault(_MARKS.sub("", bare), 0)  # 政府工作报告(2012) is called 政府工作报告
     main, *rest = _DASH.split(bare)
-    for words in (bare, main, _YEAR.sub("", bare), _SPEAKER.sub("", bare), _SPEAKER.sub("", main), *rest):
+    for words in (main, _YEAR.sub("", bare), _SPEAKER.sub("", bare), _SPEAKER.sub("", main), *rest):
         key = _MARKS.sub("", words)
-        if len(key) >= _MIN_SHORT or (len(key) >= 4 and words in (bare, main) and words != title):
+        if len(key) >= _MIN_SHORT or (rest and words == main):
             names.setdefault(key, 1)
     for words in (fold(meta.occasion), *(m["meeting"] for m in [_MEETING.search(bare)] if m)):
         key = _MARKS.sub("", _YEAR.sub("", words))
         if len(key) >= _MIN_MEETING:
             names.setdefault(f"@{key}", 2)
-    return tuple(Name(key, rank) for key, rank in names.items())
+    return tuple(Name(key, rank) for key, rank in names.items() if len(key) >= _MIN_TITLE)
 
 
 def choose_speech(naming: Naming, candidates: Sequence[NamedSpeech], own: NamedSpeech) -> tuple[str, ...]:

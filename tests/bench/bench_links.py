@@ -47,9 +47,8 @@ def lines_of(number: int, count: int) -> list[str]:
     lines = [f"第{number}次工作会议上的讲话", "同志们：", "下面，我讲三点意见。"]
     for at, label in enumerate("一二三"):
         lines.append(f"{label}、{words(rng, 10)}")
-        for _ in range(6):
-            sentences = "。".join(words(rng, 28) for _ in range(7))
-            lines.append(f"{sentences}，{shared[at]}，{stock}。")
+        lines += ["。".join(words(rng, 28) for _ in range(7)) + "。" for _ in range(6)]
+        lines.append(f"{words(rng, 20)}，{shared[at]}，{stock}。")
         lines.append(f"要抓好两件事：一是{words(rng, 20)}；二是{words(rng, 20)}。上述两点，见第三部分。")
         lines.append(f"我在《第{(number * 31 + at) % count}次工作会议上的讲话》里说过，{words(rng, 40)}。")
     return lines
@@ -66,7 +65,9 @@ def bound_speech(number: int, lines: list[str]) -> tuple[BoundSpeech, str]:
     outline = find_outline(lines)
     meta = Metadata(id=f"s-{number}", title=lines[0], date=str(1980 + number % 40), script="hans")
     speech, _ = build_speech(meta, lines, outline, (), ())
-    return BoundSpeech(speech, Trail(speech.id), False, Apparatus(), (), tuple(lines)), ""
+    return BoundSpeech(
+        speech, Trail(speech.id), trail_is_stale=False, apparatus=Apparatus(), diagnostics=(), lines=tuple(lines)
+    ), ""
 
 
 def run(folder: Path, speeches: Iterator[tuple[BoundSpeech, str]], names: set[str]) -> tuple[float, int]:

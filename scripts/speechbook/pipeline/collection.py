@@ -93,6 +93,7 @@ class Collection:
         self.is_new = False
         self._db = self._opened(mark)
         self.words = lru_cache(maxsize=64)(self._words)
+        self.speech = lru_cache(maxsize=1024)(self._speech)
 
     def _opened(self, mark: str) -> sqlite3.Connection:
         if self._path is not None:
@@ -146,7 +147,7 @@ class Collection:
         """Give the ids of all speeches."""
         return {row[0] for row in self._db.execute("select name from speech")}
 
-    def speech(self, name: str) -> Kept | None:
+    def _speech(self, name: str) -> Kept | None:
         """Give what is kept of a speech."""
         row = self._db.execute("select * from speech where name=?", (name,)).fetchone()
         return Kept(*row) if row else None
@@ -208,14 +209,17 @@ class Collection:
         for table in ("speech", "words", "known_as", "asks_for", "dismissed"):
             self._db.execute(f"delete from {table} where name=?", (name,))  # noqa: S608 -- our own names of tables
         self.words.cache_clear()
+        self.speech.cache_clear()
 
     def set_notes(self, name: str, notes: str) -> None:
         """Keep the notes that a page shows."""
         self._db.execute("update speech set notes=? where name=?", (notes, name))
+        # What is cached still has the notes of before; those of a speech are asked for once, before they are set.
 
     def move(self, name: str, base: int) -> None:
         """Note a new place of the words of a speech; to be called in the order of the places, from the first on."""
         self._db.execute("update speech set base=? where name=?", (base, name))
+        self.speech.cache_clear()
 
     def called(self, key: str) -> list[NamedSpeech]:
         """Give the speeches that bear a name."""

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from speechbook.relate import Hashes
 
-__all__ = ("PLACE_BITS", "GramIndex", "tops_of")
+__all__ = ("PLACE_BITS", "GramIndex", "sorted_once", "tops_of")
 
 Numbers = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
@@ -42,6 +42,7 @@ class GramIndex:
         self.dead = list(dead)
         self._buffers: dict[str, list[Numbers]] = {"live": [], "dead": []}
         self._buffered = 0
+        self._several = ""
         self._open: dict[str, Numbers] = {}
 
     def add(self, base: int, hashes: Hashes, starts: Places) -> None:
@@ -59,9 +60,11 @@ class GramIndex:
         of the same length, a row a holder.
         """
         self.flush()
+        # Right after a merge, what several speeches hold stands in a file of its own, a small part of all.
+        live = [self._several] if self._several and least > 1 else self.live
         counts = np.zeros(len(hashes), np.int64)
         found: list[tuple[Numbers, npt.NDArray[np.int64], npt.NDArray[np.int64], Places]] = []
-        for name in self.live:
+        for name in live:
             numbers = self._numbers(name)
             which, first, size = _ranges(numbers, hashes)
             counts[which] += size
@@ -92,6 +95,7 @@ class GramIndex:
                 numbers = np.concatenate(self._buffers[kind])
                 numbers.sort()
                 names.append(self._write(kind, numbers))
+                self._several = ""
                 self._buffers[kind] = []
         self._buffered = 0
 
@@ -110,7 +114,8 @@ class GramIndex:
         self.flush()
         files = [self._numbers(name) for name in self.live]
         path = self._folder / self._next_name("live")
-        with path.open("wb") as out:
+        several = path.with_name(path.name.replace("live", "several"))
+        with path.open("wb") as out, several.open("wb") as out_several:
             for part in range(_PARTS):
                 low, high = part * (1 << 64) // _PARTS, ((part + 1) * (1 << 64) // _PARTS) - 1
                 slices = [
@@ -127,8 +132,12 @@ class GramIndex:
                 together = together[alive]
                 together.sort()
                 together.tofile(out)
-        self.live, self.dead = [path.name], []
+                same = np.flatnonzero((together[1:] & _TOP) == (together[:-1] & _TOP))
+                is_several = np.zeros(len(together), np.bool_)
+                is_several[same] = is_several[same + 1] = True
+                together[is_several].tofile(out_several)
         self._open.clear()
+        self.live, self.dead, self._several = [path.name], [], several.name
 
     def remove_others(self) -> None:
         """Delete the files that are no longer named."""
@@ -174,6 +183,12 @@ def numbers_of(base: int, hashes: Hashes, starts: Places) -> Numbers:
 def tops_of(hashes: Hashes) -> Hashes:
     """Give the upper bits of hashes, by which runs are looked up."""
     return hashes & _TOP
+
+
+def sorted_once(tops: Hashes) -> Hashes:
+    """Sort and leave out repetitions; `np.unique` does it by a slower table."""
+    ordered = np.sort(tops)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 
 
 def _ranges(numbers: Numbers, tops: Hashes) -> tuple[Places, Places, Places]:

@@ -217,6 +217,8 @@ def _parallels(paragraphs: list[tuple[str, str]], notes: list[SharedPassage]) ->
 def _outside_names(text: str, first: int, last: int) -> int:
     """Count the characters of words in `text[first:last]` that belong to no name of a work or meeting."""
     spans = names_in(text)
+    if not spans:
+        return last - first
     return sum(
         1 for at in range(first, last) if text[at].isalnum() and not any(begin <= at < end for begin, end in spans)
     )

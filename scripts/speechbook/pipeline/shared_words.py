@@ -3,14 +3,15 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from speechbook.pipeline.collection import Collection, Kept, KeptWords
-from speechbook.pipeline.gram_index import PLACE_BITS, GramIndex, tops_of
-from speechbook.relate import STOCK, Passage, extended, hashes_of, is_quotation, runs_of, whole_clauses
+from speechbook.pipeline.gram_index import PLACE_BITS, GramIndex, sorted_once, tops_of
+from speechbook.relate import STOCK, Clauses, Passage, extended, hashes_of, runs_of
 
 __all__ = ("SharedPassage", "SharedWords")
 
@@ -40,6 +41,7 @@ class SharedWords:
         self._is_new = collection.is_new
         self._touched: list[npt.NDArray[np.uint64]] = []
         self._row: _Row | None = None
+        self._clauses = lru_cache(maxsize=64)(self._clauses_of)
 
     def place_of(self, old: Kept | None, words: KeptWords) -> int:
         """Enter the words of a speech; give the place where they begin. Words as before keep their place."""
@@ -78,7 +80,7 @@ class SharedWords:
         for tops in self._touched:
             # One more than the bound: words that have just become, or ceased to be, a stock phrase.
             # One at least: a run that is gone from this speech may be left in one other only.
-            _, places = self._index.holders(np.unique(tops), STOCK + 1, least=1)
+            _, places = self._index.holders(sorted_once(tops), STOCK + 1, least=1)
             affected.update(names[at] for at in np.unique(self._owners(places)) if at >= 0)
         self._touched.clear()
         return affected
@@ -96,17 +98,23 @@ class SharedWords:
     def shared_by(self, name: str) -> list[SharedPassage]:
         """Find the words that a speech shares with others, the longest of each paragraph, in the order of the text."""
         words = self._collection.words(name)
+        clauses = self._clauses(name)
         found: dict[tuple[int, int], dict[str, str]] = {}
         for other, passage in self._passages(name, words):
-            others = self._collection.words(other)
-            length = passage.end - passage.start
-            if is_quotation(words.codes, words.breaks, passage.start, passage.end) or is_quotation(
-                others.codes, others.breaks, passage.other_start, passage.other_start + length
-            ):
-                place = others.ids[bisect_right(others.starts, passage.other_start) - 1]
-                words_shown = whole_clauses(words.codes, words.breaks, passage.start, passage.end)
-                found.setdefault(words_shown, {}).setdefault(other, place)
+            there = passage.other_start
+            is_quotation = clauses.is_quotation(passage.start, passage.end) or self._clauses(other).is_quotation(
+                there, there + passage.end - passage.start
+            )
+            if is_quotation:
+                others = self._collection.words(other)
+                place = others.ids[bisect_right(others.starts, there) - 1]
+                shown = clauses.whole(passage.start, passage.end) or (passage.start, passage.end)
+                found.setdefault(shown, {}).setdefault(other, place)
         return list(self._chosen(words, found))
+
+    def _clauses_of(self, name: str) -> Clauses:
+        words = self._collection.words(name)
+        return Clauses(words.codes, words.breaks)
 
     def _passages(self, name: str, words: KeptWords) -> Iterator[tuple[str, Passage]]:
         row = self._row
@@ -129,15 +137,14 @@ class SharedWords:
         """Pair each run of a speech with each place where it stands, its own among them."""
         hashes, starts = hashes_of(words.codes)
         tops = tops_of(hashes)
-        keys, places = self._index.holders(np.unique(tops), STOCK)
-        order = np.argsort(keys, kind="stable")
-        keys, places = keys[order], places[order].astype(np.int64)
-        left = np.searchsorted(keys, tops)
-        size = np.searchsorted(keys, tops, "right") - left
-        shared = np.flatnonzero(size)
-        left, size = left[shared], size[shared]
+        order = np.argsort(tops)
+        tops, starts = tops[order], starts[order]
+        is_first = np.concatenate(([True], tops[1:] != tops[:-1])) if len(tops) else np.ones(0, np.bool_)
+        keys, places = self._index.holders(tops[is_first], STOCK)
+        left = np.searchsorted(tops, keys)
+        size = np.searchsorted(tops, keys, "right") - left
         offsets = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-        return np.repeat(starts[shared], size), places[np.repeat(left, size) + offsets]
+        return starts[np.repeat(left, size) + offsets], np.repeat(places.astype(np.int64), size)
 
     def _owners(self, places: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
         """Tell to which speech each place belongs; -1 where it stands for words that are gone."""

@@ -5,7 +5,7 @@ from speechbook.relate.editor_links import EditorLinks, Wish, ids_of
 from speechbook.relate.grams import Breaks, Codes, Hashes, hashes_of, positions_in, word_text
 from speechbook.relate.index_plan import OWN_PAGE_SPEECHES, plan_index
 from speechbook.relate.namings import Naming, names_in
-from speechbook.relate.passages import STOCK, Passage, extended, is_quotation, runs_of, whole_clauses
+from speechbook.relate.passages import STOCK, Clauses, Passage, extended, runs_of
 from speechbook.relate.pinyin_order import pinyin_key
 from speechbook.relate.shelves import by_speaker, by_year, in_order
 from speechbook.relate.speech_links import FoundLinks, find_links
@@ -16,6 +16,7 @@ __all__ = (
     "OWN_PAGE_SPEECHES",
     "STOCK",
     "Breaks",
+    "Clauses",
     "Codes",
     "EditorLinks",
     "FoundLinks",
@@ -34,7 +35,6 @@ __all__ = (
     "hashes_of",
     "ids_of",
     "in_order",
-    "is_quotation",
     "names_in",
     "names_of",
     "pinyin_key",
@@ -43,6 +43,5 @@ __all__ = (
     "runs_of",
     "stroke_count",
     "stroke_key",
-    "whole_clauses",
     "word_text",
 )

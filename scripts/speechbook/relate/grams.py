@@ -25,6 +25,8 @@ Breaks = npt.NDArray[np.bool_]
 _CLAUSE_MARKS = "\n。！？；：，,;:!?“”‘’「」『』《》〈〉（）()—…"
 """Marks between which a clause stands. 、 is none: what it parts are the members of a list."""
 _TABLE_SIZE = 0x32400
+_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, _TABLE_SIZE))
+_MIXED = ((0, 0x3400), (0xA000, 0xA700), (0xAC00, 0xD7A4), (0xF900, 0xFFE0))
 _BASE = 0x9E3779B97F4A7C15
 _MIX = 0xD6E8FEB86659FD93
 _MASK = (1 << 64) - 1
@@ -45,14 +47,19 @@ class WordText:
     """For each of `codes` whether a clause begins with it; one more for the end."""
 
 
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or is_han(char)
+
+
 @lru_cache(maxsize=2)
 def _table(fold: Callable[[str], str]) -> Codes:
     """Map each code point to its folded one, or to 0 where it is no character of a word."""
-    chars = [chr(code) for code in range(_TABLE_SIZE) if not 0xD800 <= code < 0xE000]
-    kept = [char for char in chars if is_han(char) or char.isalnum()]
     table = np.zeros(_TABLE_SIZE, dtype=np.uint32)
-    folded = fold("".join(kept))
-    table[[ord(char) for char in kept]] = [ord(char) for char in folded]
+    # Ideographs by their blocks, the rest of letters and digits one by one.
+    singles = [code for low, high in _MIXED for code in range(low, high) if _is_of_word(chr(code))]
+    kept = np.concatenate((np.array(singles, np.uint32), *(np.arange(*block, dtype=np.uint32) for block in _BLOCKS)))
+    folded = fold(kept.tobytes().decode("utf-32-le"))
+    table[kept] = np.frombuffer(folded.encode("utf-32-le"), dtype="<u4")
     return table
 
 

@@ -1,5 +1,6 @@
 """Words that two speeches share, as long as they go: found by their twelve-character runs, proved by comparison."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ import numpy.typing as npt
 
 from speechbook.relate.grams import GRAM, Breaks, Codes
 
-__all__ = ("STOCK", "Passage", "extended", "is_quotation", "runs_of", "whole_clauses")
+__all__ = ("STOCK", "Clauses", "Passage", "extended", "runs_of")
 
 STOCK = 6
 """Words that stand in more speeches than this are a stock phrase: they say nothing about any two of them."""
@@ -56,6 +57,11 @@ def extended(codes: Codes, other: Codes, start: int, other_start: int, length: i
     return Passage(start - back, start + length + forth, other_start - back)
 
 
+_MIN_HAN = 12
+_ALWAYS_HAN = 24
+"""Words so long are a quotation wherever they begin and end."""
+
+
 def _common(one: Codes, other: Codes) -> int:
     """Count the characters in which two texts agree from their beginning, up to the end of a paragraph."""
     size, count = 64, 0
@@ -75,29 +81,29 @@ _ALWAYS_HAN = 24
 """Words so long are a quotation wherever they begin and end."""
 
 
-def whole_clauses(codes: Codes, breaks: Breaks, start: int, end: int) -> tuple[int, int]:
-    """Cut shared words to whole clauses, as far as twelve ideographs are left; else leave them as they are."""
-    inside = np.flatnonzero(breaks[start : end + 1])
-    if len(inside) > 1:
-        first, last = start + int(inside[0]), start + int(inside[-1])
-        if _han_count(codes[first:last]) >= _MIN_HAN:
-            return first, last
-    return start, end
+class Clauses:
+    """Where clauses begin in the words of a speech, and how many ideographs stand before each place."""
 
+    def __init__(self, codes: Codes, breaks: Breaks) -> None:
+        """Count once, so that each question is answered at once."""
+        is_ideograph = ((codes >= 0x3400) & (codes < 0xA000)) | ((codes >= 0xF900) & (codes < 0xFB00))
+        is_ideograph |= (codes >= 0x20000) | (codes == 0x3007)
+        self._sums: list[int] = [0, *np.cumsum(is_ideograph).tolist()]
+        self._begins: list[int] = np.flatnonzero(breaks).tolist()
 
-def is_quotation(codes: Codes, breaks: Breaks, start: int, end: int) -> bool:
-    """Tell whether shared words are more than a turn of phrase: long, or with whole clauses of twelve ideographs.
+    def whole(self, start: int, end: int) -> tuple[int, int] | None:
+        """Cut shared words to whole clauses; None where fewer than twelve ideographs are left."""
+        at = bisect_left(self._begins, start)
+        after = bisect_right(self._begins, end) - 1
+        if after <= at:
+            return None
+        first, last = self._begins[at], self._begins[after]
+        return (first, last) if self._sums[last] - self._sums[first] >= _MIN_HAN else None
 
-    A set phrase within a clause (社会主义市场经济体制的) begins and ends in the middle of it; what somebody quotes
-    stands between marks in one of the two texts at least. `breaks` tells where clauses begin.
-    """
-    if _han_count(codes[start:end]) >= _ALWAYS_HAN:
-        return True
-    inside = np.flatnonzero(breaks[start : end + 1])
-    return len(inside) > 1 and _han_count(codes[start + int(inside[0]) : start + int(inside[-1])]) >= _MIN_HAN
+    def is_quotation(self, start: int, end: int) -> bool:
+        """Tell whether shared words are more than a turn of phrase: long, or with whole clauses of twelve ideographs.
 
-
-def _han_count(codes: Codes) -> int:
-    """Count the ideographs among folded characters."""
-    is_ideograph = ((codes >= 0x3400) & (codes < 0xA000)) | ((codes >= 0xF900) & (codes < 0xFB00)) | (codes >= 0x20000)
-    return int(np.count_nonzero(is_ideograph | (codes == 0x3007)))
+        A set phrase within a clause (社会主义市场经济体制的) begins and ends in the middle of it; what somebody quotes
+        stands between marks in one of the two texts at least.
+        """
+        return self._sums[end] - self._sums[start] >= _ALWAYS_HAN or self.whole(start, end) is not None

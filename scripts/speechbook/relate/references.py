@@ -40,6 +40,7 @@ _COUNTED = re.compile(
     rf"(?:{_THESE}){_NUMBER}(?:(?:个|個)?(?P<unit>方面|大?部分|点|點|条|條|项|項|问题|問題|件事情?)|(?:个|個|大|种|種|项|項|条|條)(?P<noun>{_NOUNS}))"
     rf"(?P<tail>{_NOUNS})?"
 )
+_SIGNS = ("上述", "以上", "前述", "面", "边", "邊", "刚才", "剛才", "上文", "前文", "前头", "前頭", "这", "這", "此")
 _OF_ANOTHER_TEXT = re.compile(
     r"(?:[》〉」』”]|报告|報告|文件|文章|文中|决定|決定|决议|決議|纲要|綱要|规划|規劃|章程|宪法|憲法|法|条例|條例|规定|規定|办法|辦法"
     r"|方案|意见|意見|讲话|講話|公报|公報|书|書|卷|全书|全書|资料|資料|影片|节目|節目)(?:里|裡|中|的|之)*(?:[（(][^）)]{0,12}[）)])?(?:的)?$"
@@ -118,15 +119,13 @@ class _Finder:
     def find(self, line: int, start: int) -> Iterator[_Found]:
         """Give the references in a line from `start` on, in their order."""
         text = self._lines[line]
-        if not any(sign in text for sign in ("第", "上", "前", "刚", "剛", "这", "這", "此")):
-            return
         taken: list[tuple[int, int]] = []
-        for pattern, look_up in (
-            (_BACKWARD, self._before),
-            (_FORWARD, self._after),
-            (_BARE, self._part),
-            (_COUNTED, self._counted),
-        ):
+        patterns: list[tuple[re.Pattern[str], Callable[[int, re.Match[str]], tuple[ListItem, ...]]]] = []
+        if "第" in text:
+            patterns += [(_BACKWARD, self._before), (_FORWARD, self._after), (_BARE, self._part)]
+        if any(sign in text for sign in _SIGNS):
+            patterns.append((_COUNTED, self._counted))
+        for pattern, look_up in patterns:
             for match in pattern.finditer(text, start):
                 if any(match.start() < end and begin < match.end() for begin, end in taken):
                     continue

@@ -122,7 +122,9 @@ class SharedWords:
             return
         here, there = self._hits(words)
         owner = self._owners(there.astype(np.uint64))
-        other = (owner >= 0) & np.fromiter((row.names[at] != name for at in owner), bool, len(owner))
+        kept = self._collection.speech(name)
+        own = int(np.searchsorted(row.bases, kept.base)) if kept else -1
+        other = (owner >= 0) & (owner != own)
         here, there = here[other], there[other]
         seen: set[tuple[str, int, int]] = set()
         for begin, place, length in runs_of(here, there):

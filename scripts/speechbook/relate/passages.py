@@ -52,8 +52,13 @@ def extended(codes: Codes, other: Codes, start: int, other_start: int, length: i
     mine = codes[start : start + length]
     if len(mine) < length or not np.array_equal(mine, other[other_start : other_start + length]):
         return None
-    back = _common(codes[:start][::-1], other[:other_start][::-1])
-    forth = _common(codes[start + length :], other[other_start + length :])
+    end, other_end = start + length, other_start + length
+    # Most runs are as long as they can be: one character tells, before anything is sliced.
+    back = forth = 0
+    if start and other_start and codes[start - 1] == other[other_start - 1]:
+        back = _common(codes[:start][::-1], other[:other_start][::-1])
+    if end < len(codes) and other_end < len(other) and codes[end] == other[other_end]:
+        forth = _common(codes[end:], other[other_end:])
     return Passage(start - back, start + length + forth, other_start - back)
 
 
@@ -88,7 +93,7 @@ class Clauses:
         """Count once, so that each question is answered at once."""
         is_ideograph = ((codes >= 0x3400) & (codes < 0xA000)) | ((codes >= 0xF900) & (codes < 0xFB00))
         is_ideograph |= (codes >= 0x20000) | (codes == 0x3007)
-        self._sums: list[int] = [0, *np.cumsum(is_ideograph).tolist()]
+        self._sums = np.concatenate(([0], np.cumsum(is_ideograph)))
         self._begins: list[int] = np.flatnonzero(breaks).tolist()
 
     def whole(self, start: int, end: int) -> tuple[int, int] | None:
@@ -98,7 +103,7 @@ class Clauses:
         if after <= at:
             return None
         first, last = self._begins[at], self._begins[after]
-        return (first, last) if self._sums[last] - self._sums[first] >= _MIN_HAN else None
+        return (first, last) if int(self._sums[last] - self._sums[first]) >= _MIN_HAN else None
 
     def is_quotation(self, start: int, end: int) -> bool:
         """Tell whether shared words are more than a turn of phrase: long, or with whole clauses of twelve ideographs.
@@ -106,4 +111,4 @@ class Clauses:
         A set phrase within a clause (社会主义市场经济体制的) begins and ends in the middle of it; what somebody quotes
         stands between marks in one of the two texts at least.
         """
-        return self._sums[end] - self._sums[start] >= _ALWAYS_HAN or self.whole(start, end) is not None
+        return int(self._sums[end] - self._sums[start]) >= _ALWAYS_HAN or self.whole(start, end) is not None

@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docutils import nodes
@@ -119,3 +121,21 @@ def test_each_speech_has_its_file_and_the_pages_load_what_they_need(site: Path) 
         assert not [tag for tag in inline if "json" not in tag] or inline == re.findall(
             r"<script(?![^>]*src=)[^>]*>", (site / edition / "index.html").read_text(encoding="utf-8")
         )
+
+
+def test_references_have_the_address_of_the_site_where_it_is_known(
+    build: Callable[..., Path], site: Path, chromium: Any
+) -> None:
+    root = "https://example.org/book/zh-tw/"
+    out = build("html", "zh-tw", "-D", f"html_baseurl={root}", name="based")
+    address = f"{root}speeches/office-2008.html"
+    page = (out / "speeches/office-2008.html").read_text(encoding="utf-8")
+    assert f'data-address="{address}"' in page
+    assert f'<span data-fill="address">{address}</span>' in page
+    assert f'"URL": "{address}"' in page
+    assert 'data-address=""' in (site / "zh-tw/speeches/office-2008.html").read_text(encoding="utf-8")
+    reader = chromium.new_page()
+    reader.goto((out / "speeches/office-2008.html").as_uri())
+    reader.click(".cite-speech summary")
+    assert reader.inner_text('pre[data-form="gbt7714"]').endswith(f"{address}.")
+    reader.close()

@@ -95,6 +95,16 @@ def test_rule_is_linear_on_a_hostile_line(name: str, unit: str) -> None:
             pass
 
 
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize(
+    "line",
+    ["1" * 140 + "。", "上一页" + "12 " * 45 + "。", "[1] " * 36 + "a", "打印 " * 40 + "。", "[打印] " * 20 + "a"],
+)
+def test_the_forms_of_page_furniture_do_not_backtrack(line: str) -> None:
+    for name in ("drop_page_marks", "drop_page_furniture"):
+        assert list(RULES[name].find(f"{line}\n")) == []
+
+
 @settings(max_examples=300)
 @given(st.text(st.one_of(st.sampled_from(" ,(.一国\nāx&\u2015"), st.characters(exclude_categories=())), max_size=30))
 def test_a_rule_needs_the_characters_it_says_it_needs(text: str) -> None:

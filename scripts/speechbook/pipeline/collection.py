@@ -40,7 +40,6 @@ create table asks_for(key text not null, name text not null, primary key(key, na
 create index asks_for_name on asks_for(name);
 create table dismissed(name text not null, paragraph text not null, other text not null);
 create index dismissed_name on dismissed(name);
-create table waiting(name text primary key, data text not null);
 """
 
 
@@ -92,6 +91,7 @@ class Collection:
         self._path = path
         self.is_new = False
         self._db = self._opened(mark)
+        self._db.execute("create temp table waiting(name text primary key, data text not null)")
         self.words = lru_cache(maxsize=64)(self._words)
         self.speech = lru_cache(maxsize=1024)(self._speech)
 
@@ -126,7 +126,6 @@ class Collection:
 
     def commit(self) -> None:
         """Keep what this run found out."""
-        self._db.execute("delete from waiting")
         self._db.execute("commit")
         self._db.close()
 

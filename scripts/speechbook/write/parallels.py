@@ -16,7 +16,9 @@ def parallel_notes(parallels: Sequence[Parallel], titles: Mapping[str, tuple[str
     sentences: dict[str, list[str]] = {}
     for parallel in parallels:
         sentences.setdefault(parallel.paragraph, []).append(_sentence(parallel, titles, script))
-    return {name: f"\n{{.parallels .script-hans}}\n{'；'.join(parts)}\n" for name, parts in sentences.items()}
+    return {
+        name: f"\n{{.parallels .no-search .script-hans}}\n{'；'.join(parts)}\n" for name, parts in sentences.items()
+    }
 
 
 def _sentence(parallel: Parallel, titles: Mapping[str, tuple[str, str]], script: str) -> str:

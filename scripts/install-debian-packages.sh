@@ -3,7 +3,7 @@
 # checker of types in our scripts.
 # Where that may not be done it prints the command; the tests that need them are then skipped and say so.
 set -u
-packages="chromium fonts-noto-cjk fonts-lxgw-wenkai fonts-hanazono fonts-texgyre fonts-dejavu-core
+packages="chromium fonts-noto-cjk fonts-lxgw-wenkai fonts-hanazono fonts-cwtex-fs fonts-symbola fonts-texgyre fonts-dejavu-core
 texlive-xetex texlive-lang-chinese texlive-fonts-recommended latexmk poppler-utils epubcheck default-jre-headless node-typescript firefox-esr"
 missing=""
 for package in $packages; do

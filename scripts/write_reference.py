@@ -20,7 +20,17 @@ import click
 
 from speechbook.clean import rules_in_order
 from speechbook.cli import main as command_line
-from speechbook.config import PRESET_LABELS, Book, Cleaning, Editions, EditionStyle, Links, Site
+from speechbook.config import (
+    PRESET_LABELS,
+    Book,
+    Cleaning,
+    Editions,
+    EditionStyle,
+    Fonts,
+    Links,
+    Pdf,
+    Site,
+)
 from speechbook.diagnostics import DiagnosticCode, Weight
 
 __all__ = ("PAGES", "main", "stale_pages", "write_pages")
@@ -52,6 +62,13 @@ _SECTIONS: tuple[tuple[str, type, str], ...] = (
     ),
     ("site", Site, "网站放在哪里。"),
     ("links", Links, "程序自己找哪些链接。单篇的增减写在元数据 `links` 里，见[改净文本](../guide/correcting.md)。"),
+    ("pdf", Pdf, "PDF 的版式。"),
+    (
+        "fonts.zh-hans",
+        Fonts,
+        "PDF 用的字体，一个版本一节：`[fonts.zh-hans]`、`[fonts.zh-tw]`、`[fonts.zh-hk]`。"
+        "写系统里的字体名（`fc-list : family` 列出），或以 `.otf`、`.ttf`、`.ttc` 结尾的文件名；留空用程序选定的字体。",
+    ),
     ("clean", Cleaning, "停用哪些清理规则。规则名见[清理规则](rules.md)。"),
 )
 

@@ -25,7 +25,9 @@ __all__ = (
     "EditionStyle",
     "Editions",
     "Folders",
+    "Fonts",
     "Links",
+    "Pdf",
     "Settings",
     "Site",
     "load_settings",
@@ -82,6 +84,26 @@ class EditionStyle:
         "字形与词形：regional 照当地通行的写法（如港版“說、稅、戶”），opencc 照 OpenCC 的字表",
         ("", "regional", "opencc"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """`[pdf]`: how the printed book looks."""
+
+    style: str = _option(
+        "book", "版式：book 是书籍，gbt9704 照 GB/T 9704-2012 公文格式（每面 22 行、每行 28 字）", ("book", "gbt9704")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """`[fonts.zh-hans]` and so on: fonts in which an edition is printed. What is empty is as the program has it."""
+
+    song: str = _option("", "宋体：书籍的正文")
+    hei: str = _option("", "黑体：标题")
+    kai: str = _option("", "楷体：题下说明、二级标题")
+    fang: str = _option("", "仿宋：公文格式的正文")
+    title: str = _option("", "小标宋：公文格式的题目")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +242,9 @@ class Settings:
     """`conf/lexicon/people.txt`, `places.txt`, `occasions.txt` and `topics.txt`: what the indices list."""
     styles: tuple[tuple[str, EditionStyle], ...] = ()
     """House style of the editions that have one of their own."""
+    pdf: Pdf = field(default_factory=Pdf)
+    fonts: tuple[tuple[str, Fonts], ...] = ()
+    """Fonts of the editions that name their own."""
 
 
 def load_settings(root: Path) -> Settings:
@@ -235,15 +260,24 @@ def load_settings(root: Path) -> Settings:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as exc:
             raise ConfigError(f"{path}：读不出来（{exc}）。请检查引号、方括号是否成对，文件是否为 UTF-8") from exc
-    sections = {"book": Book, "editions": Editions, "site": Site, "epub": Ebook, "clean": Cleaning, "links": Links}
-    _reject_unknown(path, "", table, (*sections, "style"))
+    sections = {
+        "book": Book,
+        "editions": Editions,
+        "site": Site,
+        "epub": Ebook,
+        "pdf": Pdf,
+        "links": Links,
+        "clean": Cleaning,
+    }
+    _reject_unknown(path, "", table, (*sections, "style", "fonts"))
     made = {name: _section(path, name, kind, table.get(name, {})) for name, kind in sections.items()}
     return Settings(
         folders=folders,
         site_names=read_lexicon(folders.lexicon / "watermarks.txt"),
         protected=read_lexicon(folders.lexicon / "protect.txt") + read_overrides(folders.lexicon / "han-overrides.tsv"),
         names=read_names(folders.lexicon),
-        styles=_styles(path, table.get("style", {})),
+        styles=_by_edition(path, "style", EditionStyle, table),
+        fonts=_by_edition(path, "fonts", Fonts, table),
         **made,
     )
 
@@ -293,10 +327,11 @@ def read_overrides(path: Path) -> tuple[str, ...]:
     return tuple(entries)
 
 
-def _styles(path: Path, table: Any) -> tuple[tuple[str, EditionStyle], ...]:  # noqa: ANN401 -- what TOML holds
-    named = _table(f"{path}：[style]", table)
-    _reject_unknown(path, "[style] ", named, EDITION_NAMES)
-    return tuple((name, _section(path, f"style.{name}", EditionStyle, each)) for name, each in named.items())
+def _by_edition(path: Path, name: str, kind: type, table: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Read the sections that an edition may have of its own, `[style.zh-tw]`."""
+    named = _table(f"{path}：[{name}]", table.get(name, {}))
+    _reject_unknown(path, f"[{name}] ", named, EDITION_NAMES)
+    return tuple((edition, _section(path, f"{name}.{edition}", kind, each)) for edition, each in named.items())
 
 
 def _section(path: Path, name: str, kind: type, table: Any) -> Any:  # noqa: ANN401 -- what TOML holds

@@ -2,13 +2,14 @@
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from publish.small_book import EDITIONS, book_command, need, write_small_book
+from publish.small_book import EDITIONS, PROJECT, book_command, need, write_small_book
 
 
 @contextmanager
@@ -56,3 +57,32 @@ def make(root: Path, shared: Path, kind: str) -> dict[str, Path]:
     assert done.returncode == 0, done.stdout + done.stderr
     assert not done.stderr.strip(), done.stderr
     return {edition: root / f"docs/_build/{kind}/qinglan-{edition}.{kind}" for edition in EDITIONS}
+
+
+@pytest.fixture(scope="session")
+def sample_pdfs(shared: Path) -> dict[str, Path]:
+    """Give the PDF of each edition of the sample book, whole."""
+    need("xelatex", "latexmk", "upmendex", "pdfinfo", "pdftotext", "pdffonts", "pdftohtml")
+    root = shared / "sample-book"
+    with only_one(shared):
+        if not root.exists():
+            write_small_book(root)
+            for part in ("clean", "trail", "raw"):
+                shutil.copytree(PROJECT / "speeches" / part, root / "speeches" / part, dirs_exist_ok=True)
+    return make(root, shared, "pdf")
+
+
+@pytest.fixture(scope="session")
+def official_pdfs(shared: Path) -> dict[str, Path]:
+    """Give the PDF of each edition of the small book in the style of official documents."""
+    need("xelatex", "latexmk", "upmendex", "pdfinfo", "pdftotext", "pdffonts")
+    root = shared / "official-book"
+    with only_one(shared):
+        if not root.exists():
+            write_small_book(root)
+            settings = root / "conf/book.toml"
+            settings.write_text(settings.read_text("utf-8").replace('style = "book"', 'style = "gbt9704"'), "utf-8")
+        done = book_command(root, "build", "pdf")
+    assert done.returncode == 0, done.stderr
+    assert not [line for line in done.stderr.splitlines() if line and "仿宋" not in line], done.stderr
+    return {edition: root / f"docs/_build/pdf/qinglan-{edition}.pdf" for edition in EDITIONS}

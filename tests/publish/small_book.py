@@ -13,8 +13,18 @@ EDITIONS = ("zh-hans", "zh-tw")
 COPIED = ("zai-quan-xian-ban-gong-shi-gong-zuo-hui-yi-shang", "gong-zhong-hao-kai-xue-dian-li-2014")
 RAW = "论坛存档/在全县办公室工作会议上的讲话(转).txt"
 
-RARE = "㑇塘村的𠮷先生说：一九九〇年——那一年……走了①步、Ⅲ段，℃、№、α、Д、→、▢、\ufffd都在。"
+RARE = "㑇塘村的𠮷先生说：一九九〇年——那一年……走了①步、Ⅲ段，𪚥、沃尔·惠、℃、№、α、Д、→、▢、\ufffd都在。"
 TEX = r"""写下 100% 的 \write18{touch x}、$a_b^c$、#1、~、{}、`代码`、'单'、"双"、a--b、x---y、<<、R&D 3,000 元。"""
+TEX_FILE = (
+    r"再写 \input{/etc/passwd}、\openin3=/etc/passwd、^^M、^^5cinput、%注释、\end{document}、"
+    r"\catcode`\%=12、\\、\par、_、&。"
+)
+LONG = (
+    "地址是https://example.org/a_very/long-path/without/any/blank/that/no/line/can/hold?query=1&other=2%20x#fragment，"
+    "词是Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft，数是"
+    "1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890。"
+)
+EMOJI = "大家好😀，这是👍🏽、👨‍👩‍👧、🎉、❤️、🇨🇳和🫠。"
 RARE_SPEECH = f"""---
 title: 关于特殊字符、超长标题在页眉和目录里应当如何安排才不至于难看的一次讲话
 date: 2015-05-04
@@ -25,6 +35,9 @@ speaker: 测试员
 一、第一个问题
 {TEX}
 二、第二个问题
+{TEX_FILE}
+{LONG}
+{EMOJI}
 讲完了。
 """
 

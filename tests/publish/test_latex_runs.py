@@ -46,7 +46,7 @@ def test_missing_latex_leaves_nothing_behind(small_book: Path, monkeypatch: pyte
 def test_an_error_is_a_few_lines(folder: Path) -> None:
     write(folder, "正文\n\\nosuchcommand{x}")
     with pytest.raises(BuildError) as caught:
-        typeset(folder, "book")
+        typeset(folder, "book", str, {})
     message = str(caught.value)
     assert "Undefined control sequence" in message
     assert "nosuchcommand" in message
@@ -58,12 +58,12 @@ def test_an_error_is_a_few_lines(folder: Path) -> None:
 def test_missing_fonts_and_packages_are_named(folder: Path, head: str) -> None:
     write(folder, "x", head)
     with pytest.raises(BuildError, match=r"(No Such Font|nosuchpackage).*apt-get install"):
-        typeset(folder, "book")
+        typeset(folder, "book", str, {})
 
 
 def test_missing_characters_and_references_are_told(folder: Path) -> None:
     write(folder, "\U000f1234 \\ref{nowhere}")
-    made = typeset(folder, "book")
+    made = typeset(folder, "book", str, {})
     assert made.file.is_file()
     assert made.missing_characters == ("\U000f1234",)
     assert made.undefined_references == 1
@@ -71,5 +71,5 @@ def test_missing_characters_and_references_are_told(folder: Path) -> None:
 
 def test_no_program_is_started(folder: Path) -> None:
     write(folder, "\\immediate\\write18{touch started}x")
-    typeset(folder, "book")
+    typeset(folder, "book", str, {})
     assert not (folder / "started").exists()

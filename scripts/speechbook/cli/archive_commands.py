@@ -76,8 +76,9 @@ def check(root: Path, as_json: bool, with_notes: bool, strict: bool) -> None:
     "--variant", "editions", multiple=True, type=click.Choice(tuple(EDITIONS)), help="只建这个版本；可写几次。"
 )
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="建成以后放一份到这个文件夹；一次一个版本。")
+@click.option("--speech", metavar="ID", default="", help="只把这一篇排成 PDF；编号是净文本的文件名，不带 .txt。")
 @click.pass_obj
-def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | None) -> None:
+def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | None, speech: str) -> None:
     """清理原件、生成页面、建成网站、PDF 或 EPUB。没有变化的部分不重做。
 
     htmlzip 把每个版本的网站装进一个压缩包；site 三样都做，网站首页提供 PDF 和 EPUB 下载。
@@ -85,6 +86,8 @@ def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | Non
     """
     if folder and output == "site":
         raise click.UsageError("--to 不能与 site 同用；site 在 docs/_build/html")
+    if speech and output != "pdf":
+        raise click.UsageError("--speech 只能和 pdf 一起用：speechbook build pdf --speech ID")
     settings = load_settings(root)
     if may_write_archive():
         with progress("清理原件", Archive(settings.folders).count_raw()) as step:
@@ -96,7 +99,7 @@ def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | Non
     if done.written or done.removed:
         click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")
     with progress("排版"):
-        made = _BUILDERS[output](settings, editions)
+        made = build_pdf(settings, editions, speech) if speech else _BUILDERS[output](settings, editions)
     for one in made:
         state = "建成" if one.was_built else "没有变化"
         click.echo(f"{EDITIONS[one.edition].label}（{one.edition}）{state}：{_shown(one.output)}")

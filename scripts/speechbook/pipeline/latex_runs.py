@@ -1,50 +1,56 @@
 """Start LaTeX as a process of its own, and say in a few lines what went wrong.
 
-Texts are hostile: LaTeX runs without a shell, stops at the first error, reads no settings of the user's, and is ended
-with all its children when it takes too long.
+Texts are hostile: LaTeX runs without a shell, reads and writes nothing outside its folder, stops at the first error,
+reads no settings of the user's, and is ended with all its children when it takes too long.
 """
 
 import contextlib
 import os
-import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from speechbook.errors import BuildError
+from speechbook.pipeline.latex_log import LatexError, Place, read_log
 
-__all__ = ("DEBIAN_PACKAGES", "TypesetBook", "require_latex", "typeset")
+__all__ = ("DEBIAN_PACKAGES", "Naming", "TypesetBook", "require_latex", "typeset")
 
 DEBIAN_PACKAGES = (
     "texlive-xetex",
     "texlive-lang-chinese",
     "texlive-fonts-recommended",
     "latexmk",
+    "fontconfig",
     "fonts-texgyre",
     "fonts-dejavu-core",
     "fonts-noto-cjk",
     "fonts-lxgw-wenkai",
     "fonts-hanazono",
-    "poppler-utils",
 )
 """What a PDF needs on Debian and its relatives."""
 
-_PROGRAMS = ("xelatex", "latexmk", "xdvipdfmx", "upmendex")
+_PROGRAMS = ("xelatex", "latexmk", "xdvipdfmx", "upmendex", "kpsewhich", "fc-list")
 _TIMEOUT_SECONDS = 60 * 60
 """A thousand speeches take about two minutes."""
-
-_ERROR = re.compile(r"^(?:\./)?[^\s:]+:\d+: |^! ")
-_WHERE = re.compile(r"^l\.\d+ ")
-_NOT_INSTALLED = re.compile(
-    r"""The font "([^"]+)" cannot be|File [`']([^']+)' not found|Font \S+="?([^"]+)"? .*not load"""
-)
-_MISSING = re.compile(r"^Missing character: There is no (.) ", re.MULTILINE)
-_UNDEFINED = re.compile(r"^LaTeX Warning: (?:Hyper r|R)eference .* undefined", re.MULTILINE)
 _SHOWN_LINES = 3
-_SHOWN_WIDTH = 200
+_SHOWN_WIDTH = 120
+
+_ENVIRONMENT = {
+    # Lines of the log are not to be broken at 79 bytes, in the middle of a name or a character.
+    "max_print_line": "10000",
+    "shell_escape": "f",
+    "openin_any": "p",
+    "openout_any": "p",
+    # Dates, and with them the identifier of the file, are those of the source and not of the run.
+    "FORCE_SOURCE_DATE": "1",
+    "TZ": "UTC",
+}
+
+Naming = Callable[[Place], str]
+"""Says in Chinese where a place is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ class TypesetBook:
     missing_characters: tuple[str, ...]
     """Characters that no font has, each once."""
     undefined_references: int
+    too_wide: tuple[tuple[float, Place | None], ...] = ()
+    """Lines that stick out: by how many points, and where."""
 
 
 def require_latex() -> None:
@@ -64,27 +72,26 @@ def require_latex() -> None:
         raise BuildError(f"做 PDF 要用 {'、'.join(missing)}，这里没有。{_how_to_install()}")
 
 
-def typeset(folder: Path, name: str) -> TypesetBook:
-    """Run LaTeX on `name.tex` in a folder that Sphinx has filled.
+def typeset(folder: Path, name: str, naming: Naming, dated: Mapping[str, str]) -> TypesetBook:
+    """Run LaTeX on `name.tex` in a folder that Sphinx has filled; `dated` is what `source_date` gives.
 
-    Raises `BuildError` with the lines of the log that matter.
+    Raises `BuildError` with the place in the texts and the lines of the log that matter.
     """
     command = ["latexmk", "-norc", "-r", "latexmkrc", "-silent", f"{name}.tex"]
-    log = folder / f"{name}.log"
-    with _process(command, folder) as process:
+    with _process(command, folder, {**_ENVIRONMENT, **dated}) as process:
         try:
             output, _ = process.communicate(timeout=_TIMEOUT_SECONDS)
         except subprocess.TimeoutExpired as exc:
             raise BuildError(f"LaTeX 运行超过 {_TIMEOUT_SECONDS // 60} 分钟，已中止") from exc
-    text = log.read_text(encoding="utf-8", errors="replace") if log.is_file() else output
+    report = read_log(folder, name)
     made = folder / f"{name}.pdf"
-    if process.returncode or not made.is_file():
-        raise BuildError(_explain(text, output))
-    return TypesetBook(made, tuple(dict.fromkeys(_MISSING.findall(text))), len(_UNDEFINED.findall(text)))
+    if process.returncode or not made.is_file() or report is None:
+        raise BuildError(_explain(report.error if report else None, output, naming))
+    return TypesetBook(made, report.missing_characters, report.undefined_references, report.too_wide)
 
 
 @contextlib.contextmanager
-def _process(command: list[str], folder: Path) -> Iterator[subprocess.Popen[str]]:
+def _process(command: list[str], folder: Path, settings: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     """Start a command in a group of its own, so that ending it ends what it has started."""
     process = subprocess.Popen(  # noqa: S603 -- a fixed program, and a name that the settings were checked for
         command,
@@ -96,8 +103,7 @@ def _process(command: list[str], folder: Path) -> Iterator[subprocess.Popen[str]
         encoding="utf-8",
         errors="replace",
         start_new_session=True,
-        # Lines of the log are not to be broken at 79 bytes, in the middle of a name or a character.
-        env=os.environ | {"max_print_line": "10000", "shell_escape": "f", "openout_any": "p"},
+        env=os.environ | settings,
     )
     try:
         yield process
@@ -107,16 +113,16 @@ def _process(command: list[str], folder: Path) -> Iterator[subprocess.Popen[str]
             process.communicate()
 
 
-def _explain(log: str, output: str) -> str:
+def _explain(error: LatexError | None, output: str, naming: Naming) -> str:
     """Give what is not installed, else the first error and its place, else the end of what was printed."""
-    lost = _NOT_INSTALLED.search(log)
-    if lost:
-        return f"没有找到字体或宏包 {lost[1] or lost[2]}。{_how_to_install()}"
-    lines = log.splitlines()
-    error = next((line for line in lines if _ERROR.match(line)), "")
-    place = next((line for line in lines if _WHERE.match(line)), "")
-    shown = [line for line in (error, place) if line] or [line for line in output.splitlines() if line][-_SHOWN_LINES:]
-    return "\n".join(["LaTeX 报错：", *(f"    {line[:_SHOWN_WIDTH]}" for line in shown)])
+    if error is None:
+        lines = [line for line in output.splitlines() if line][-_SHOWN_LINES:]
+        return "\n".join(["LaTeX 没有排完：", *(f"    {line[:_SHOWN_WIDTH]}" for line in lines)])
+    if error.not_installed:
+        return f"没有找到字体或宏包 {error.not_installed}。{_how_to_install()}"
+    where = naming(error.place) if error.place else "不在讲话的正文里；请查看 conf/latex 里的版式"
+    shown = f"，读到“{error.shown[-_SHOWN_WIDTH:]}”" if error.shown else ""
+    return f"{where}\n    LaTeX 报错：{error.message[:_SHOWN_WIDTH]}{shown}"
 
 
 def _how_to_install() -> str:

@@ -1,4 +1,4 @@
-r"""The terms of the printed index: `\index` entries at the paragraphs that name something.
+"""The terms of the printed index, placed at the paragraphs that name something; `latex_index` writes them.
 
 A page of a speech ends with a directive that lists them, one a line, in the form of `speechbook.write.index_terms`. On
 screen it makes nothing, and is not even read.
@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.texescape import escape
-from sphinx.writers.latex import LaTeXTranslator
+
+from speechbook.sphinxext.latex_index import visit_index_term
 
 __all__ = ("connect_index_terms", "index_term")
 
@@ -36,7 +36,15 @@ class IndexTermsDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Make a node for each line."""
         rows = (line.split("\t") for line in self.content)
-        return [index_term(refid=row[0], kind=row[1], title=row[2], key=row[3]) for row in rows if len(row) == 4]
+        # The directive stands in the apparatus, which is always Simplified; the names are in the script of the speech.
+        fields = self.state.document.findall(nodes.field)
+        script = next((field[1].astext() for field in fields if field[0].astext() == "script"), "")
+        classes = [f"script-{script}"] if script else []
+        return [
+            index_term(refid=row[0], kind=row[1], title=row[2], key=row[3], classes=classes)
+            for row in rows
+            if len(row) == 4
+        ]
 
 
 class PlaceIndexTerms(SphinxPostTransform):
@@ -70,7 +78,7 @@ def connect_index_terms(app: Sphinx) -> None:
     nothing = (_skip, None)
     app.add_directive("index-terms", SilentTermsDirective)
     app.connect("builder-inited", on_builder_inited)
-    app.add_node(index_term, html=nothing, epub=nothing, latex=(_visit_latex, None), text=nothing, man=nothing)
+    app.add_node(index_term, html=nothing, epub=nothing, latex=(visit_index_term, None), text=nothing, man=nothing)
     app.add_post_transform(PlaceIndexTerms)
 
 
@@ -78,17 +86,6 @@ def on_builder_inited(app: Sphinx) -> None:
     """Read the terms where they are printed."""
     if app.builder.format == "latex":
         app.add_directive("index-terms", IndexTermsDirective, override=True)
-
-
-def _visit_latex(self: LaTeXTranslator, node: nodes.Element) -> None:
-    r"""Write `\index{key@name}`; the marks that upmendex reads as its own are quoted."""
-    self.body.append(rf"\index{{{_entry(node['key'])}@{_entry(node['title'])}}}")
-    raise nodes.SkipNode
-
-
-def _entry(text: str) -> str:
-    quoted = "".join(f'"{char}' if char in '"@|!' else char for char in text)
-    return escape(quoted, "xelatex")
 
 
 def _skip(_self: nodes.NodeVisitor, _node: nodes.Element) -> None:

@@ -70,12 +70,12 @@ def test_on_screen_nothing_is_shown(build: Callable[[str, str], str]) -> None:
 
 def test_on_paper_each_term_stands_at_its_paragraph(build: Callable[[str, str], str]) -> None:
     page = build("latex", "zh-hans")
-    assert page.index(r"\index{lu qi heng@陆启衡}") < page.index("请读")
-    entry = page.index(r"\index{chang jiang ri bao@长江日报}")
+    assert page.index(r"\SpeechIndex{people}{lu qi heng@\spxentry{陆启衡}}") < page.index("请读")
+    entry = page.index(r"\SpeechIndex{works}{chang jiang ri bao@\spxentry{长江日报}}")
     assert entry < page.index("请读") < page.index("第二段没有书名")
-    assert r'\index{yi er@一"!二"@三"|四""五\_}' in page
+    assert r'\SpeechIndex{works}{yi er@\spxentry{一"!二"@三"|四""五\_}}' in page
     assert "没有这一段" not in page
 
 
-def test_names_are_in_the_script_of_the_edition(build: Callable[[str, str], str]) -> None:
-    assert r"\index{chang jiang ri bao@長江日報}" in build("latex", "zh-tw")
+def test_names_are_in_the_script_of_the_edition_and_sorted_by_strokes_there(build: Callable[[str, str], str]) -> None:
+    assert r"\SpeechIndex{works}{長江日報@\spxentry{長江日報}}" in build("latex", "zh-tw")

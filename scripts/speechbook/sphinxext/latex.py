@@ -52,13 +52,15 @@ def on_builder_inited(app: Sphinx) -> None:
     if not isinstance(app.builder, BookBuilder):
         return
     app.set_translator("latex", SpeechTranslator)
+    folder = Path(app.confdir) / "latex"
+    if not folder.is_dir():  # a book may have no printed form
+        return
     settings = book_settings(app)
     edition = current_edition(app.config)
     try:
         fonts = fonts_of(settings, edition.name)
     except SpeechbookError as exc:
         raise SphinxConfigError(str(exc)) from exc
-    folder = Path(app.confdir) / "latex"
     elements = app.builder.context
     elements["fontpkg"] = _font_names(fonts) + _read(folder, "fonts.tex")
     elements["preamble"] = "".join(
@@ -75,16 +77,16 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     """Set what Sphinx's LaTeX builder asks for; its own defaults for Chinese fail or look poor."""
     settings = book_settings(app)
     edition = current_edition(config)
-    if not (Path(app.confdir) / "latex").is_dir():  # a book may have no printed form
+    config.speechbook_index_titles = {
+        kind.value: convert(words, "hans", edition.name) for kind, words in INDEX_TITLES.items()
+    }
+    if not (Path(app.confdir) / "latex").is_dir():
         return
     speech = config.speechbook_speech
     name = f"{settings.book.name}-{edition.name}{speech and '-'}{speech}.tex"
     title, author = _tex(config.project), _tex(settings.book.editor and config.author)
     whole = not speech and (Path(app.srcdir) / f"{_START}.md").is_file()
     start = f"speeches/{speech}" if speech else _START if whole else config.root_doc
-    config.speechbook_index_titles = {
-        kind.value: convert(words, "hans", edition.name) for kind, words in INDEX_TITLES.items()
-    }
     config.latex_engine = _ENGINE
     config.latex_documents = [(start, name, title, author, "manual", whole)]
     config.latex_toplevel_sectioning = "part" if whole else "chapter"

@@ -33,8 +33,10 @@ class BookBuilder(LaTeXBuilder):
         appendices: list[str],
     ) -> nodes.document:
         """Assemble the book as Sphinx does, or a frame around the one speech that is wanted."""
-        if not toctree_only:
+        if self.config.speechbook_speech:
             return self._alone(indexfile)
+        if not toctree_only:
+            return super().assemble_doctree(indexfile, toctree_only, appendices)
         open_page = self.env.get_doctree
         try:
             # Sphinx asks for each page by this method, and has no other way in.

@@ -5,9 +5,11 @@ office, the family name, no character that names do without, and after the name 
 """
 
 import re
+from collections.abc import Iterator
 
 from speechbook.han import HAN
-from speechbook.outline.words import alternatives, word_set
+from speechbook.outline.names_pattern import tree_of
+from speechbook.outline.words import word_set
 
 __all__ = ("people_shown",)
 
@@ -18,11 +20,14 @@ _ENDS = (
 _STRONG_ENDS = r"(?=[，。、；：）)！？]|$|同志|先生|女士|主持|指出|强调|強調|宣布|作了|出席)"
 _GIVEN = rf"[{HAN}]"
 _AFTER_POST = re.compile(
-    rf"(?:{alternatives('index_posts')})(?P<name>(?:{alternatives('surnames')})(?:{_GIVEN}{{2}}{_ENDS}|{_GIVEN}{_STRONG_ENDS}))"
+    rf"(?:{tree_of(sorted(word_set('index_posts')))})(?P<name>(?:{tree_of(sorted(word_set('surnames')))})(?:{_GIVEN}{{2}}{_ENDS}|{_GIVEN}{_STRONG_ENDS}))"
 )
+_COMRADE = "同志"
 _BEFORE_COMRADE = re.compile(
-    rf"(?<![{HAN}])(?:[由请請和与與及向给給像学學跟让讓]|以及)?(?P<name>(?:{alternatives('surnames')}){_GIVEN}{{2}})同志"
+    rf"(?<![{HAN}])(?:[由请請和与與及向给給像学學跟让讓]|以及)?(?P<name>(?:{tree_of(sorted(word_set('surnames')))}){_GIVEN}{{2}}){_COMRADE}"
 )
+_REACH = 7
+"""Characters before 同志 in which the name and what leads to it stand."""
 
 
 def people_shown(text: str) -> tuple[str, ...]:
@@ -32,11 +37,20 @@ def people_shown(text: str) -> tuple[str, ...]:
     ('陆启衡', '沈若棠')
     """
     names: dict[str, None] = {}
-    for pattern in (_AFTER_POST, _BEFORE_COMRADE):
-        for found in pattern.finditer(text):
-            if _may_be_name(found["name"]):
-                names[found["name"]] = None
+    for found in (*_AFTER_POST.finditer(text), *_before_comrades(text)):
+        if _may_be_name(found["name"]):
+            names[found["name"]] = None
     return tuple(names)
+
+
+def _before_comrades(text: str) -> Iterator[re.Match[str]]:
+    """Look before each 同志 only: a name could begin at every character."""
+    at = text.find(_COMRADE)
+    while at >= 0:
+        found = _BEFORE_COMRADE.search(text, max(0, at - _REACH), at + len(_COMRADE))
+        if found:
+            yield found
+        at = text.find(_COMRADE, at + 1)
 
 
 def _may_be_name(name: str) -> bool:

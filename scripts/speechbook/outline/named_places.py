@@ -8,15 +8,17 @@ without; below a district that is believed, its towns are, too.
 import re
 
 from speechbook.han import HAN
-from speechbook.outline.words import alternatives, word_set
+from speechbook.outline.names_pattern import tree_of
+from speechbook.outline.words import word_set
 
 __all__ = ("places_shown",)
 
+_DISTRICT_ENDS = "县縣市"
 _OFTEN = 3
 """So many times a text must name a district that only a preposition shows."""
 _SUFFIX = "(?:县|縣|市|自治州|自治县|自治縣)"
 _NOT_GOES_ON = "(?!级|級|委|场|場|民|县|縣|市场)"
-_PROVINCES = alternatives("provinces")
+_PROVINCES = tree_of(sorted(word_set("provinces")))
 _PROVINCE = re.compile(
     rf"(?P<name>{_PROVINCES})(?:省|自治区|自治區|(?<=[京津海庆慶])市)?(?!大学|大學|日报|日報|路|话|話|人民医院|银行|銀行|时间|時間|精神)"
 )
@@ -44,7 +46,8 @@ def places_shown(text: str) -> tuple[str, ...]:
     for found in _AFTER_PREPOSITION.finditer(text):
         if found["name"] not in names and _may_be_place(found["name"]) and text.count(found["name"]) >= _OFTEN:
             names[found["name"]] = None
-    for found in _TOWN.finditer(text):
+    districts = any(name[-1] in _DISTRICT_ENDS for name in names)
+    for found in _TOWN.finditer(text) if districts else ():
         if any(found["above"].endswith(name) for name in names) and _may_be_place(found["name"]):
             names[found["name"]] = None
     return tuple(names)

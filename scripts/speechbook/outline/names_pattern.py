@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ("names_pattern",)
+__all__ = ("names_pattern", "tree_of")
 
 _Tree = dict[str, "_Tree"]
 _END = ""
@@ -15,6 +15,12 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     >>> names_pattern(["青澜", "青澜县", "白苇渡"]).findall("青澜县的白苇渡镇，青澜人")
     ['青澜县', '白苇渡', '青澜']
     """
+    written = tree_of(names)
+    return re.compile(written) if written else None
+
+
+def tree_of(names: Iterable[str]) -> str:
+    """Write names as a tree of their beginnings, for use within an expression; empty without names."""
     tree: _Tree = {}
     for name in names:
         node = tree
@@ -22,7 +28,7 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
             node = node.setdefault(char, {})
         if name:
             node[_END] = {}
-    return re.compile(_written(tree)) if tree else None
+    return _written(tree)
 
 
 def _written(tree: _Tree) -> str:

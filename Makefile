@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := $(BIN)/speechbook
 
 .DEFAULT_GOAL := html
-.PHONY: html pdf epub site clean-text pages check test lint bench reference lock clean
+.PHONY: html pdf epub site clean-text pages check test lint bench bench-scale reference lock clean
 
 html: .venv/book.installed        ## 清理原件、生成页面、建成各版本网站
 	@$(RUN) build html
@@ -39,6 +39,9 @@ lint: .venv/dev.installed         ## 检查代码风格与类型
 
 bench: .venv/dev.installed        ## 量准确率与速度，打印表格
 	@for bench in tests/bench/bench_*.py; do $(BIN)/python "$$bench" || exit 1; done
+
+bench-scale: .venv/dev.installed  ## 按 300 到 10,000 篇量成本，写成 docs/reference/performance.md（约一小时）
+	@$(BIN)/python tests/bench/scale.py --write
 
 reference: .venv/dev.installed    ## 由代码重写 docs/reference 中生成的几页
 	@$(BIN)/python scripts/write_reference.py

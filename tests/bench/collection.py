@@ -6,6 +6,7 @@ damage texts (half-width punctuation, blank lines, the name of a site).
 """
 
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -121,8 +122,10 @@ def _damaged(text: str, dice: random.Random) -> str:
 
 
 def write_book(root: Path, number: int, seed: int = 1) -> None:
-    """Make a book at `root`: our settings, a front page, and `number` raw files."""
+    """Make a book at `root`: our settings with one edition, a front page, and `number` raw files."""
     shutil.copytree(_PROJECT / "conf", root / "conf")
+    settings = root / "conf" / "book.toml"
+    settings.write_text(re.sub(r"(?m)^publish = .*$", 'publish = ["zh-hans"]', settings.read_text("utf-8")), "utf-8")
     (root / "docs").mkdir(parents=True)
     (root / "docs" / "index.md").write_text(_FRONT_PAGE, encoding="utf-8")
     for speech in speeches(number, seed):

@@ -17,6 +17,7 @@ __all__ = (
     "Block",
     "BytePatch",
     "Cleaned",
+    "DoubtfulPlace",
     "Dropped",
     "Edit",
     "EditorChange",
@@ -38,6 +39,7 @@ __all__ = (
     "Parallel",
     "Point",
     "RawKind",
+    "RawPart",
     "RawText",
     "Repair",
     "Section",
@@ -90,6 +92,18 @@ class Edit(NamedTuple):
     new: str
     rule: str
     """Name of the rule; several joined by `+` where rules worked on the same place."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPart:
+    """A piece of the source text that a line of the clean text came from."""
+
+    old: str
+    """As it stands in the source text."""
+    new: str
+    """What the rules made of it."""
+    rule: str = ""
+    """Name of the rule, or several joined by `+`; empty for what was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +345,18 @@ class Apparatus:
     raw_path: str = ""
     """Empty for a speech that was put straight into the archive."""
     raw_found: bool = True
+    kind: RawKind = RawKind.TEXT
     encoding: str = ""
+    sha256: str = ""
+    """Of the bytes of the raw file."""
+    extractor: str = ""
+    """What extracted the text, with its version; empty for text files, as are the three below."""
+    text_sha256: str = ""
+    """Of the extracted text."""
+    carried: tuple[Inference, ...] = ()
+    """What the file says of itself."""
+    dropped: tuple[Dropped, ...] = ()
+    """What was left out when the text was extracted."""
     repairs: tuple[Repair, ...] = ()
     """All edits of the trail, in the order of the text; empty where the raw file is gone."""
     rule_counts: tuple[tuple[str, int], ...] = ()
@@ -455,19 +480,39 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class DoubtfulPlace:
+    """One of the gravest doubts of a speech, as the quality page lists it."""
+
+    code: str
+    """Of its diagnostic."""
+    anchor: str
+    """Id on the page of the speech."""
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechQuality:
     """How one speech came about, in numbers."""
 
     id: str
     preset: str
     """The kind of its source; empty without a raw file."""
+    kind: str
+    """The form of the raw file, as in `RawKind`; empty without one."""
     encoding: str
+    """Of a text file or web page."""
     rules: tuple[tuple[str, int], ...]
     """Name of a rule and the number of its repairs."""
     doubts: tuple[tuple[str, int], ...]
     """Code of a diagnostic and the number of its places."""
     losses: int
     """Diagnostics of the gravest weight."""
+    open_doubts: int
+    """Diagnostics of the second weight."""
+    worst: tuple[DoubtfulPlace, ...] = ()
+    """A few of its doubts, worst first."""
+    by_hand: int = 0
+    """Changes of an editor."""
 
 
 class LinkKind(StrEnum):

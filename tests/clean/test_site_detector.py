@@ -1,6 +1,7 @@
 """Unlisted site names are proposed by what they do across the files of one source."""
 
 from speechbook.clean import propose_site_names
+from speechbook.variants import is_word
 
 BASE = (
     "全县的水利建设取得了新的进展，各乡镇都修了水渠，群众很满意。我县的水利建设还要继续抓紧。",
@@ -21,7 +22,7 @@ def test_a_name_set_into_words_is_proposed_with_its_evidence() -> None:
         with_name(BASE[1], "竹简公文网", "农业", "我县"),
         with_name(BASE[2], "竹简公文网", "全县"),
     ]
-    (proposal,) = propose_site_names(texts)
+    (proposal,) = propose_site_names(texts, is_word)
     assert proposal.name == "竹简公文网"
     assert (proposal.files, proposal.places) == (3, 5)
     assert proposal.seams >= 3
@@ -33,12 +34,12 @@ def test_an_address_set_into_words_is_proposed() -> None:
     texts = [
         with_name(text, "www.zhujian.example", mark) for text, mark in zip(BASE, ("水利", "农业", "全县"), strict=True)
     ]
-    assert [proposal.name for proposal in propose_site_names(texts)] == ["www.zhujian.example"]
+    assert [proposal.name for proposal in propose_site_names(texts, is_word)] == ["www.zhujian.example"]
 
 
 def test_listed_names_are_not_proposed_again() -> None:
     texts = [with_name(text, "竹简公文网", mark) for text, mark in zip(BASE, ("水利", "农业", "全县"), strict=True)]
-    assert propose_site_names(texts, ("竹简公文网",)) == ()
+    assert propose_site_names(texts, is_word, ("竹简公文网",)) == ()
 
 
 def test_words_that_grammar_wants_are_not_proposed() -> None:
@@ -47,15 +48,15 @@ def test_words_that_grammar_wants_are_not_proposed() -> None:
         "互联网是个好东西，干部要学会用互联网了解民情，也要管好政务服务网。",
         "全县的互联网用户有十万户。政务服务网开通一年，群众都说好。",
     ]
-    assert propose_site_names(texts) == ()
+    assert propose_site_names(texts, is_word) == ()
 
 
 def test_one_file_proves_nothing() -> None:
-    assert propose_site_names([with_name(BASE[0], "竹简公文网", "水利", "群众", "我县")]) == ()
+    assert propose_site_names([with_name(BASE[0], "竹简公文网", "水利", "群众", "我县")], is_word) == ()
 
 
 def test_public_addresses_are_content() -> None:
     texts = [
         with_name(text, "www.qinglan.gov.cn", mark) for text, mark in zip(BASE, ("水利", "农业", "全县"), strict=True)
     ]
-    assert propose_site_names(texts) == ()
+    assert propose_site_names(texts, is_word) == ()

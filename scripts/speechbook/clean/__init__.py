@@ -5,6 +5,7 @@ from speechbook.clean.comparison import editor_changes
 from speechbook.clean.doubts import doubts_of_edits, doubts_of_text
 from speechbook.clean.edits import apply_edits, undo_edits
 from speechbook.clean.presets import detect_preset
+from speechbook.clean.raw_lines import raw_lines
 from speechbook.clean.rule_order import RULE_LABELS, rules_in_order
 from speechbook.clean.site_detector import SiteNameProposal, propose_site_names
 
@@ -18,6 +19,7 @@ __all__ = (
     "doubts_of_text",
     "editor_changes",
     "propose_site_names",
+    "raw_lines",
     "rules_in_order",
     "undo_edits",
 )

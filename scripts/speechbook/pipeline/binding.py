@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import PurePosixPath
 
-from speechbook.clean import doubts_of_edits, doubts_of_text, editor_changes, rules_in_order
+from speechbook.clean import doubts_of_edits, doubts_of_text, editor_changes, raw_lines, rules_in_order
 from speechbook.config import Settings
-from speechbook.diagnostics import Diagnostic, DiagnosticCode, Weight, excerpt_of, worst_first
+from speechbook.diagnostics import Diagnostic, DiagnosticCode, excerpt_of, worst_first
 from speechbook.front_matter import CleanText
-from speechbook.model import Apparatus, Repair, Speech, SpeechQuality
+from speechbook.model import Apparatus, RawPart, Repair, Speech
 from speechbook.outline import build_speech, find_outline, infer_metadata
 from speechbook.pipeline.archive import Archive
-from speechbook.pipeline.cleaning import lines_of, machine_text
+from speechbook.pipeline.cleaning import TracedText, lines_of, traced_text
 from speechbook.trail import Trail
 from speechbook.variants import mixed_lines, script_of
 
-__all__ = ("BoundSpeech", "bind_speech", "quality_of")
+__all__ = ("BoundSpeech", "bind_speech")
 
 _SCRIPT_SAMPLE_CHARS = 400
 _WANTED = ("title", "speaker", "date")
@@ -38,7 +38,9 @@ class BoundSpeech:
     diagnostics: tuple[Diagnostic, ...]
     """Worst first."""
     lines: tuple[str, ...]
-    """Body lines of the clean text."""
+    """The body of the clean text."""
+    raw_lines: tuple[tuple[RawPart, ...], ...]
+    """What each line came from; empty where the trail leads nowhere."""
 
 
 def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
@@ -54,29 +56,20 @@ def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
     speech, ledger = build_speech(meta, text.lines, outline, inferred, trail.ledger)
     if not speech.meta.title:
         speech = replace(speech, meta=replace(speech.meta, title=_stem(name, text, trail)))
-    machine = machine_text(archive, trail)
+    traced = traced_text(archive, trail)
+    machine = traced.machine if isinstance(traced, TracedText) else None
     is_raw_found = trail.raw is not None and archive.raw_path(trail.raw.path).exists()
     apparatus = _apparatus(text, trail, machine, is_raw_found=is_raw_found)
     own = _own_doubts(text, speech, trail)
-    if trail.raw and machine is None:
+    if trail.raw and not isinstance(traced, TracedText):
         code = DiagnosticCode.EXTRACTION_CHANGED if is_raw_found else DiagnosticCode.RAW_MISSING
-        own.append(_whole(code, trail.raw.path, trail.raw.path))
+        own.append(_whole(code, trail.raw.path, traced or trail.raw.path))
     diagnostics = worst_first(_edit_doubts(text, trail, machine) + tuple(own))
     new_trail = replace(trail, speech=name, inferred=inferred, ledger=ledger)
-    return BoundSpeech(speech, new_trail, new_trail != trail, apparatus, diagnostics, text.lines)
-
-
-def quality_of(bound: BoundSpeech) -> SpeechQuality:
-    """Put what the quality page counts into numbers."""
-    counts = Counter(diagnostic.code for diagnostic in bound.diagnostics)
-    return SpeechQuality(
-        id=bound.speech.id,
-        preset=bound.trail.preset,
-        encoding=bound.apparatus.encoding,
-        rules=bound.apparatus.rule_counts,
-        doubts=tuple((code.code, count) for code, count in counts.items()),
-        losses=sum(count for code, count in counts.items() if code.weight is Weight.LOSS),
-    )
+    came_from: tuple[tuple[RawPart, ...], ...] = ()
+    if isinstance(traced, TracedText):
+        came_from = raw_lines(traced.source, trail.edits, traced.machine, text.lines)
+    return BoundSpeech(speech, new_trail, new_trail != trail, apparatus, diagnostics, text.lines, came_from)
 
 
 def _stem(name: str, text: CleanText, trail: Trail) -> str:
@@ -92,13 +85,27 @@ def _script(text: CleanText, settings: Settings) -> str:
 
 
 def _apparatus(text: CleanText, trail: Trail, machine: str | None, *, is_raw_found: bool) -> Apparatus:
-    if trail.raw is None:
+    raw = trail.raw
+    if raw is None:
         return Apparatus()
     counts = Counter(name for edit in trail.edits for name in edit.rule.split("+"))
     ordered = tuple((rule.name, counts[rule.name]) for rule in rules_in_order(()) if counts[rule.name])
     changes = editor_changes(lines_of(machine), text.lines) if machine is not None else ()
     repairs = tuple(_repairs(trail, lines_of(machine), text.lines)) if machine is not None else ()
-    return Apparatus(trail.raw.path, is_raw_found, trail.raw.encoding, repairs, ordered, changes)
+    return Apparatus(
+        raw_path=raw.path,
+        raw_found=is_raw_found,
+        kind=raw.kind,
+        encoding=raw.encoding,
+        sha256=raw.sha256,
+        extractor=raw.extractor,
+        text_sha256=raw.text_sha256,
+        carried=raw.carried,
+        dropped=raw.dropped,
+        repairs=repairs,
+        rule_counts=ordered,
+        editor_changes=changes,
+    )
 
 
 def _repairs(trail: Trail, machine: tuple[str, ...], clean: tuple[str, ...]) -> Iterator[Repair]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, partial
+from importlib.metadata import version
 from pathlib import PurePosixPath
 
 from speechbook.clean import apply_edits, clean_text, detect_preset
@@ -22,10 +23,12 @@ from speechbook.slugs import slug, unique
 from speechbook.trail import RawRecord, Trail
 from speechbook.variants import unified_lines
 
-__all__ = ("Outcome", "RawResult", "clean_archive", "clean_source", "machine_text")
+__all__ = ("Outcome", "RawResult", "TracedText", "clean_archive", "clean_source", "machine_text", "traced_text")
 
 
 _ROOMS = ("read", "clean", "han.py", "variants/mixture.py", "variants/engine.py", "variants/data")
+_EXTRACTORS = ("lxml", "pypdf", "trafilatura")
+"""Libraries that decide which text is extracted; a new version may see another one."""
 
 
 class Outcome(Enum):
@@ -77,26 +80,49 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.split("\n") if line)
 
 
-def machine_text(archive: Archive, trail: Trail) -> str | None:
-    """Make the machine text again from raw file and trail.
+@dataclass(frozen=True, slots=True)
+class TracedText:
+    """What a trail leads back to."""
 
-    None where the raw file is gone or another one, and where another text is extracted from it than the trail is for.
+    source: str
+    """The source text, or the text that is extracted from the raw file."""
+    machine: str
+
+
+def traced_text(archive: Archive, trail: Trail) -> TracedText | str:
+    """Make source and machine text again from raw file and trail; else tell why that cannot be done.
+
+    The reason is empty where there is no raw file to go back to. Where another text is extracted than the trail is for,
+    it names what extracted the one and the other.
     """
-    if trail.raw is None:
-        return None
+    raw = trail.raw
+    if raw is None:
+        return ""
     try:
-        data = read_bytes(archive.raw_path(trail.raw.path))
-        if hashlib.sha256(data).hexdigest() != trail.raw.sha256:
-            return None
-        if trail.raw.kind is RawKind.TEXT:
-            text = decode_as(data, trail.raw.encoding, trail.raw.bom).text
+        path = archive.raw_path(raw.path)
+        if not path.exists():
+            return ""
+        data = read_bytes(path)
+        if hashlib.sha256(data).hexdigest() != raw.sha256:
+            return f"{raw.path} 换过了"
+        if raw.kind is RawKind.TEXT:
+            text = decode_as(data, raw.encoding, raw.bom).text
         else:
-            text = read_document(trail.raw.path, data).source.text
-            if text_hash(text) != trail.raw.text_sha256:
-                return None
-        return apply_edits(text, trail.edits)
-    except (FileProblemError, UsageError):
-        return None
+            found = read_document(raw.path, data)
+            text = found.source.text
+            if text_hash(text) != raw.text_sha256:
+                return f"{raw.path}，记录的是 {raw.extractor}，现在是 {found.extractor}"
+        return TracedText(text, apply_edits(text, trail.edits))
+    except FileProblemError as problem:
+        return f"{raw.path} {problem.reason}"
+    except UsageError:
+        return f"{raw.path} 与记录的改动对不上"
+
+
+def machine_text(archive: Archive, trail: Trail) -> str | None:
+    """Make the machine text again from raw file and trail; None where that cannot be done."""
+    traced = traced_text(archive, trail)
+    return traced.machine if isinstance(traced, TracedText) else None
 
 
 def clean_archive(settings: Settings, on_file: Callable[[], None] = no_progress) -> list[RawResult]:
@@ -115,7 +141,8 @@ class _ArchiveCleaner:
         self._settings = settings
         self._archive = Archive(settings.folders)
         self._state_path = settings.folders.build / "state" / "clean.json"
-        self._mark = fingerprint(_ROOMS, settings.clean, settings.site_names, settings.protected)
+        extractors = tuple(version(name) for name in _EXTRACTORS)
+        self._mark = fingerprint(_ROOMS, settings.clean, settings.site_names, settings.protected, extractors)
 
     def run(self, on_file: Callable[[], None]) -> list[RawResult]:
         known = load_state(self._state_path, self._mark)

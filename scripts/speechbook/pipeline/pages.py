@@ -9,17 +9,19 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from speechbook.clean import RULE_LABELS
-from speechbook.config import PRESET_LABELS, Settings
+from speechbook.config import Settings
 from speechbook.errors import FileProblemError
 from speechbook.model import SpeechCard, SpeechQuality
 from speechbook.pipeline.archive import Archive, may_write_archive
-from speechbook.pipeline.binding import BoundSpeech, bind_speech, quality_of
+from speechbook.pipeline.binding import BoundSpeech, bind_speech
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
 from speechbook.pipeline.indexing import Indexing
 from speechbook.pipeline.linking import Linking
+from speechbook.pipeline.quality import quality_from_state, quality_of, quality_pages
+from speechbook.pipeline.raw_scripts import raw_script_path, remove_raw_script, write_raw_script
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
 from speechbook.relate import FoundLinks, by_speaker, by_year, card_of, in_order
-from speechbook.write import overview, quality_page, speaker_pages, speech_page, year_pages
+from speechbook.write import overview, speaker_pages, speech_page, year_pages
 
 __all__ = ("PagesResult", "make_pages")
 
@@ -40,6 +42,8 @@ _ROOMS = (
     "pipeline/linking.py",
     "pipeline/naming.py",
     "pipeline/shared_words.py",
+    "pipeline/quality.py",
+    "pipeline/raw_scripts.py",
     "model.py",
     "diagnostics.py",
 )
@@ -110,7 +114,7 @@ class _Binder:
                 kept[name] = entry
                 if entry["card"]:
                     cards.append(SpeechCard(**entry["card"]))
-                    qualities.append(SpeechQuality(**entry["quality"]))
+                    qualities.append(quality_from_state(entry["quality"]))
             except FileProblemError as problem:
                 problems.append(problem)
             on_speech()
@@ -130,18 +134,30 @@ class _Binder:
         return [_as_list(stamp_of(path)) for path in paths]
 
     def _has_page(self, name: str, entry: dict[str, Any]) -> bool:
-        return not self._with_pages or not entry["card"] or (self._settings.folders.pages / f"{name}.md").exists()
+        if not self._with_pages or not entry["card"]:
+            return True
+        folders = self._settings.folders
+        is_complete = not entry["raw_script"] or raw_script_path(folders, name).exists()
+        return is_complete and (folders.pages / f"{name}.md").exists()
 
     def _bind(self, name: str) -> dict[str, Any]:
         bound = bind_speech(self._archive, self._settings, name)
         if bound.trail_is_stale and self._may_write:
             self._archive.save_trail(bound.trail)
         is_shown = not bound.speech.meta.draft
+        has_raw_script = False
         if self._linking and is_shown:
             self._linking.take(bound, *self._page_with_slots(self._linking, bound))
+            has_raw_script = write_raw_script(self._settings.folders, bound)
         raw = bound.trail.raw.path if bound.trail.raw else ""
         card = asdict(card_of(bound.speech)) if is_shown else None
-        return {"stamps": self._stamps(name, raw), "raw": raw, "card": card, "quality": asdict(quality_of(bound))}
+        return {
+            "stamps": self._stamps(name, raw),
+            "raw": raw,
+            "raw_script": has_raw_script,
+            "card": card,
+            "quality": asdict(quality_of(bound)),
+        }
 
     def _page_with_slots(self, linking: Linking, bound: BoundSpeech) -> tuple[FoundLinks, str]:
         found = linking.find(bound)
@@ -166,7 +182,7 @@ class _Binder:
         years, speakers = by_year(cards), by_speaker(cards)
         pages = {**dict(year_pages(years)), **dict(speaker_pages(speakers))}
         by_id = {card.id: card for card in cards}
-        pages["quality"] = quality_page(qualities, by_id, RULE_LABELS, PRESET_LABELS)
+        pages.update(quality_pages(qualities, by_id))
         for name, text in pages.items():
             write_text(folder / f"{name}.md", text)
         write_text(folder / "overview.txt", overview(years, speakers))
@@ -184,6 +200,7 @@ class _Binder:
         stale = [path for path in folders.pages.glob("*.md") if path.stem not in names]
         for path in stale:
             path.unlink()
+            remove_raw_script(folders, path.stem)
             for built in folders.build.glob(f"html/*/speeches/{path.stem}.html"):
                 built.unlink()
         return len(stale)

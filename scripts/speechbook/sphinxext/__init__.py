@@ -19,6 +19,7 @@ from speechbook.sphinxext.latex import connect_latex
 from speechbook.sphinxext.outline_files import connect_outline_files
 from speechbook.sphinxext.page import connect_page
 from speechbook.sphinxext.permalinks import connect_permalinks
+from speechbook.sphinxext.raw_text import connect_raw_text
 from speechbook.sphinxext.reading_scripts import connect_reading_scripts
 from speechbook.sphinxext.search_index import connect_search
 from speechbook.sphinxext.sidebar import connect_sidebar
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_citations(app)
     connect_outline_files(app)
     connect_reading_scripts(app)
+    connect_raw_text(app)
     connect_search(app)
     connect_stock_search(app)
     connect_stock_feed(app)

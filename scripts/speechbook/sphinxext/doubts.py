@@ -5,28 +5,58 @@ A mark has no text of its own: what a speech says stays what is copied, searched
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
-__all__ = ("connect_doubts", "doubt_mark")
+__all__ = ("connect_doubts", "doubt_mark", "pop_up_note")
+
+_NOTE = "doubt-note"
 
 
 class doubt_mark(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
-    """A mark; `refid` is the id of its note, `title` what it shows."""
+    """A mark; `refid` is the id of its note, `name` its own, `title` what it shows."""
 
 
 class DoubtRole(SphinxRole):
-    """``{doubt}`NOTE-ID LABEL` ``: put a mark that shows the label and leads to the note."""
+    """``{doubt}`NOTE-ID LABEL` ``: put a mark that shows the label and leads to the note.
+
+    The second mark that leads to a note is written `NOTE-ID/2`, and so on.
+    """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Make the node."""
-        name, _, label = self.text.partition(" ")
-        return [doubt_mark(refid=name, title=label)], []
+        place, _, label = self.text.partition(" ")
+        note, _, turn = place.partition("/")
+        name = f"{note}-mark-{turn}" if turn else f"{note}-mark"
+        return [doubt_mark(refid=note, name=name, title=label)], []
+
+
+class pop_up_note(nodes.General, nodes.Element):  # noqa: N801 - as above
+    """A note that an e-book reader may show where its mark is touched; `ids` holds the id of the note."""
+
+
+class PopUpNotes(SphinxPostTransform):
+    """Put each note of an e-book into an element of its own: readers show only those that are marked as footnotes."""
+
+    default_priority = 890
+    builders = ("epub",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Wrap the notes; their ids go to the wrapping."""
+        for note in list(self.document.findall(nodes.paragraph)):
+            if _NOTE in note["classes"]:
+                pop_up = pop_up_note(ids=note["ids"], classes=[_NOTE])
+                note["ids"], note["classes"] = [], []
+                note.replace_self(pop_up)
+                pop_up += note
 
 
 def connect_doubts(app: Sphinx) -> None:
-    """Add the role and the writers of its node."""
+    """Add the role, the notes of e-books, and the writers of their nodes."""
+    app.add_post_transform(PopUpNotes)
+    app.add_node(pop_up_note, epub=(_open_note, _close_note))
     app.add_role("doubt", DoubtRole())
     nothing = (_skip, None)
     on_screen, on_paper = (_visit_html, None), (_visit_latex, None)
@@ -34,23 +64,32 @@ def connect_doubts(app: Sphinx) -> None:
 
 
 def _visit_html(self: HTML5Translator, node: nodes.Element) -> None:
-    label = self.encode(node["title"])
-    name = node["refid"]
+    label, name = self.encode(node["title"]), node["name"]
     self.body.append(
-        f'<a class="doubt-mark" id="{name}-mark" href="#{name}" data-label="{label}" aria-label="{label}"></a>'
+        f'<a class="doubt-mark" id="{name}" href="#{node["refid"]}" data-label="{label}" aria-label="{label}"></a>'
     )
     raise nodes.SkipNode
 
 
 def _visit_epub(self: HTML5Translator, node: nodes.Element) -> None:
-    label, name = self.encode(node["title"]), node["refid"]
-    self.body.append(f'<a class="doubt-mark" id="{name}-mark" epub:type="noteref" href="#{name}">〔{label}〕</a>')
+    label, name = self.encode(node["title"]), node["name"]
+    self.body.append(f'<a class="doubt-mark" id="{name}" epub:type="noteref" href="#{node["refid"]}">〔{label}〕</a>')
     raise nodes.SkipNode
 
 
 def _visit_latex(self: LaTeXTranslator, node: nodes.Element) -> None:
-    self.body.append(rf"\DoubtMark{{{self.encode(node['title'])}}}")
+    mark = rf"\DoubtMark{{{self.encode(node['title'])}}}"
+    self.body.append(rf"\hyperlink{{{node['refid']}}}{{{mark}}}")
     raise nodes.SkipNode
+
+
+def _open_note(self: HTML5Translator, node: nodes.Element) -> None:
+    name = node["ids"][0]
+    self.body.append(f'<aside class="{_NOTE}" id="{name}" epub:type="footnote" role="doc-footnote">\n')
+
+
+def _close_note(self: HTML5Translator, _node: nodes.Element) -> None:
+    self.body.append("</aside>\n")
 
 
 def _skip(_self: nodes.NodeVisitor, _node: nodes.Element) -> None:

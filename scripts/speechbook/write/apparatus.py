@@ -1,16 +1,39 @@
-"""The apparatus (校勘记) of a page: what is doubtful, what a hand changed, what the rules repaired."""
+"""The apparatus (校勘记) of a page: what is doubtful, what a hand changed, what the rules repaired.
+
+It stays short however dirty the source was: what is beyond the limits below is counted here, and stands in the script
+that holds the raw text (`raw_script`) and in the trail.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from speechbook.model import Apparatus, EditorChange, Paragraph, Repair, Section, Speech
+from speechbook.model import Apparatus, EditorChange, Paragraph, RawKind, Repair, Section, Speech
 from speechbook.write.markdown import escape, quoted, span
 from speechbook.write.notes import Note
 
-__all__ = ("apparatus_section",)
+__all__ = ("KIND_LABELS", "apparatus_section")
+
+KIND_LABELS = {RawKind.TEXT: "文本", RawKind.HTML: "网页", RawKind.DOCX: "Word 文档", RawKind.PDF: "PDF"}
 
 _EXCERPT_CHARS = 80
+_CHANGE_CHARS = 80
 _REPAIR_CHARS = 24
+_SAMPLE_CHARS = 24
+_DIGEST_GROUP = 16
+_MOST_CHANGES = 40
+_MOST_KINDS = 12
+"""Kinds of repair that are listed of one rule."""
+_MOST_PLACES = 12
+"""Paragraphs that are named of one kind."""
+_MOST_LINKS = 160
+"""Paragraphs that are named in the whole list of repairs."""
+_CARRIED = {
+    "title": "标题",
+    "source": "来源",
+    "source_url": "网址",
+    "source_date": "日期",
+    "source_author": "作者",
+}
 
 
 def apparatus_section(
@@ -24,42 +47,99 @@ def apparatus_section(
         parts.append("{.apparatus-part}\n待查\n")
         parts += [_note(note, places, script) for note in notes]
     if apparatus.editor_changes:
-        changes = (f"- {places.link(c.line)}：{_change(c, script)}\n" for c in apparatus.editor_changes)
-        parts.append("{.apparatus-part}\n编者改动\n\n" + "".join(changes))
-    parts.append(_facts(apparatus))
-    parts += _repairs(apparatus, places, rule_labels)
+        parts.append(_changes(apparatus.editor_changes, places, script))
+    parts.append(_facts(apparatus, script))
+    parts += _repairs(apparatus, places, rule_labels, speech.id)
     return "\n".join(parts)
 
 
 def _note(note: Note, places: "_Places", script: str) -> str:
-    diagnostic = note.diagnostic
-    excerpt = span(quoted(diagnostic.excerpt, _EXCERPT_CHARS), classes=script)
-    text = f"〔{note.number}〕{places.link(diagnostic.line)}：{escape(diagnostic.message)}。{excerpt}"
-    return f"{{#{note.name} .doubt-note}}\n{text}\n"
+    first = note.diagnostic
+    if len(note.diagnostics) == 1:
+        excerpt = span(quoted(first.excerpt, _EXCERPT_CHARS), classes=script) if first.line >= 0 else ""
+        text = f"{places.link(first.line)}：{escape(first.message)}。{excerpt}"
+    else:
+        counts = Counter(diagnostic.code.message for diagnostic in note.diagnostics)
+        kinds = "；".join(f"{escape(message)}，{count} 处" for message, count in counts.items())
+        lines = Counter(diagnostic.line for diagnostic in note.diagnostics)
+        where = places.link(first.line) if len(lines) == 1 else f"{places.link(first.line)}起"
+        text = f"{where}：{kinds}。"
+    return f"{{#{note.name} .doubt-note}}\n〔{note.number}〕{text}\n"
 
 
-def _facts(apparatus: Apparatus) -> str:
+def _changes(changes: Sequence[EditorChange], places: "_Places", script: str) -> str:
+    shown = (f"- {places.link(c.line)}：{_change(c, script)}\n" for c in changes[:_MOST_CHANGES])
+    rest = f"\n另有 {len(changes) - _MOST_CHANGES} 处从略。\n" if len(changes) > _MOST_CHANGES else ""
+    return "{.apparatus-part}\n编者改动\n\n" + "".join(shown) + rest
+
+
+def _facts(apparatus: Apparatus, script: str) -> str:
     if not apparatus.raw_path:
         return "本篇直接收入净文本，没有原件记录。\n"
+    return "".join(f":{label}: {value}\n" for label, value in _fact_rows(apparatus, script))
+
+
+def _fact_rows(apparatus: Apparatus, script: str) -> Iterator[tuple[str, str]]:
+    extracted = apparatus.kind is not RawKind.TEXT
+    form = KIND_LABELS[apparatus.kind] if extracted else f"{escape(apparatus.encoding.upper())} 编码"
     missing = "" if apparatus.raw_found else "，原件已不在库中"
-    raw = span(escape(apparatus.raw_path), classes="nocc")
+    yield "原件", f"{span(escape(apparatus.raw_path), classes='nocc')}（{form}{missing}）"
+    if apparatus.sha256:
+        yield "校验", f"SHA\\-256 {_digest(apparatus.sha256)}"
+    if extracted:
+        extractor = span(escape(apparatus.extractor), classes="nocc")
+        yield "取文", f"{extractor}，取出文字的校验 {_digest(apparatus.text_sha256)}"
+    if apparatus.carried:
+        rows = (f"{_CARRIED.get(one.key, escape(one.key))}{_quoted(one.value, script)}" for one in apparatus.carried)
+        yield "原件自述", "，".join(rows)
+    if apparatus.dropped:
+        rows = (
+            f"{escape(one.what)} {one.count} 处" + (f"（如{_quoted(one.sample, script)}）" if one.sample else "")
+            for one in apparatus.dropped
+        )
+        yield "取文时略去", "，".join(rows)
     total = sum(count for _, count in apparatus.rule_counts)
-    repairs = f"{total} 处，按规则列在下面" if total else "无"
-    return f":原件: {raw}（{escape(apparatus.encoding.upper())} 编码{missing}）\n:机械修复: {repairs}\n"
+    yield "机械修复", f"{total} 处，按规则列在下面" if total and apparatus.repairs else f"{total} 处" if total else "无"
 
 
-def _repairs(apparatus: Apparatus, places: "_Places", rule_labels: Mapping[str, str]) -> Iterator[str]:
+def _digest(digest: str) -> str:
+    """Show a hash in groups, so that a line can break within it."""
+    groups = (digest[start : start + _DIGEST_GROUP] for start in range(0, len(digest), _DIGEST_GROUP))
+    return span(" ".join(groups), classes="nocc digest")
+
+
+def _quoted(text: str, script: str) -> str:
+    return span(quoted(text, _SAMPLE_CHARS), classes=script)
+
+
+def _repairs(apparatus: Apparatus, places: "_Places", rule_labels: Mapping[str, str], speech: str) -> Iterator[str]:
     """List the repairs of each rule behind a line that counts them."""
     groups: dict[str, list[Repair]] = {}
     for repair in apparatus.repairs:
         groups.setdefault(repair.rule, []).append(repair)
-    for rule, repairs in groups.items():
+    links_left = _MOST_LINKS
+    for number, (rule, repairs) in enumerate(groups.items()):
         label = "、".join(rule_labels.get(name, name) for name in rule.split("+"))
         kinds: dict[tuple[str, str], Counter[int]] = {}
         for repair in repairs:
-            kinds.setdefault((_shown(repair.before), _shown(repair.after)), Counter())[repair.line] += 1
-        items = "".join(f"- {before} → {after}　{places.listed(lines)}\n" for (before, after), lines in kinds.items())
-        yield f":::{{fold}} {label}　{len(repairs)} 处\n\n{items}:::\n"
+            kinds.setdefault((repair.before, repair.after), Counter())[repair.line] += 1
+        items = []
+        listed = 0
+        is_cut = False
+        for (before, after), lines in list(kinds.items())[:_MOST_KINDS]:
+            if links_left <= 0:
+                break
+            most = min(_MOST_PLACES, links_left)
+            links_left -= min(most, len(lines))
+            is_cut = is_cut or len(lines) > most
+            listed += lines.total()
+            items.append(f"- {_shown(before)} → {_shown(after)}　{places.listed(lines, most)}\n")
+        rest = ""
+        if listed < len(repairs) or is_cut:
+            left = f"另有 {len(repairs) - listed} 处从略" if listed < len(repairs) else "段号从略"
+            trail = span(f"speeches/trail/{escape(speech)}.json", classes="nocc")
+            rest = f"\n{{.repairs-rest .repairs-rest-{number}}}\n{left}，全部记在 {trail}。\n"
+        yield f":::{{fold}} {label}　{len(repairs)} 处\n\n{''.join(items)}{rest}:::\n"
 
 
 def _shown(text: str) -> str:
@@ -81,7 +161,7 @@ def _name(char: str) -> str:
 
 
 def _change(change: EditorChange, script: str) -> str:
-    before, after = (span(quoted(text), classes=script) for text in (change.before, change.after))
+    before, after = (span(quoted(text, _CHANGE_CHARS), classes=script) for text in (change.before, change.after))
     if change.before and change.after:
         return f"编者改{before}为{after}。"
     return f"编者补{after}。" if change.after else f"编者删{before}。"
@@ -106,14 +186,14 @@ class _Places:
         name, label = self._place(line)
         return f"[{label}](#{name})"
 
-    def listed(self, lines: Mapping[int, int]) -> str:
+    def listed(self, lines: Mapping[int, int], most: int) -> str:
         """Link to several lines, with the number of places in each where it is more than one."""
-        links = (
+        links = [
             f"[{label.removeprefix('第 ').removesuffix(' 段')}](#{name})" + (f"（{count}）" if count > 1 else "")
-            for line, count in lines.items()
+            for line, count in list(lines.items())[:most]
             for name, label in [self._place(line)]
-        )
-        return f"段 {'、'.join(links)}"
+        ]
+        return f"段 {'、'.join(links)}" + ("等" if len(lines) > most else "")
 
     def _place(self, line: int) -> tuple[str, str]:
         return self._by_line.get(line, (self._speech.id, "标题" if line >= 0 else "全篇"))

@@ -12,7 +12,7 @@ from speechbook.write.dates import chinese_date
 from speechbook.write.inline_text import Lead, LinksByLine, Mark, inline_text
 from speechbook.write.link_slots import note_slot
 from speechbook.write.markdown import escape, span, visible_controls
-from speechbook.write.notes import Note, notes_of
+from speechbook.write.notes import NoteMark, marks_of, notes_of
 
 __all__ = ("speech_page",)
 
@@ -40,10 +40,7 @@ def speech_page(
     table["myst"] = {"html_meta": {"description": visible_controls(_description(speech))}}
     head = f"---\n{yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=10_000)}---\n"
     notes = notes_of(speech, diagnostics)
-    marks: dict[int, list[Note]] = {}
-    for note in notes:
-        if note.is_marked:
-            marks.setdefault(note.diagnostic.line, []).append(note)
+    marks = marks_of(notes)
     parts = [head, f"({speech.id})=\n# {escape(meta.title)}\n", _meta_block(speech)]
     linked = LinksByLine.of(links)
     parts += [_block(block, marks, linked) for block in speech.blocks]
@@ -87,7 +84,7 @@ def _meta_rows(meta: Metadata, inferred: set[str]) -> Iterator[tuple[str, str]]:
         yield "主题", span(escape("、".join(meta.topics)), classes=script)
 
 
-def _block(block: Block, marks: Mapping[int, Sequence[Note]], links: LinksByLine) -> str:
+def _block(block: Block, marks: Mapping[int, Sequence[NoteMark]], links: LinksByLine) -> str:
     if isinstance(block, Section):
         return _section(block, links.on_headings.get(block.heading.line, ()))
     page = _paragraph(block, marks.get(block.line, ()), links.in_text.get(block.line, ()))
@@ -102,7 +99,7 @@ def _section(section: Section, links: Sequence[TextLink]) -> str:
     return f"({section.id})=\n{run_in}{level} {title}\n"
 
 
-def _paragraph(paragraph: Paragraph, notes: Sequence[Note], links: Sequence[TextLink]) -> str:
+def _paragraph(paragraph: Paragraph, notes: Sequence[NoteMark], links: Sequence[TextLink]) -> str:
     role = f" .{paragraph.role.value}" if paragraph.role else ""
     marks = [
         Mark(max(0, note.diagnostic.end - paragraph.start), f"{{doubt}}`{note.name} {note.label}`") for note in notes

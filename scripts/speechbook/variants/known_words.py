@@ -1,0 +1,16 @@
+"""Whether some characters are a word, whichever script they are written in."""
+
+from speechbook.variants.engine import convert
+from speechbook.variants.segmentation import load_words
+
+__all__ = ("is_word",)
+
+
+def is_word(text: str) -> bool:
+    """Tell whether the table of words has it as one word.
+
+    >>> is_word("水利"), is_word("縣裡"), is_word("进金")
+    (True, True, False)
+    """
+    scores = load_words().scores
+    return text in scores or convert(text, "hant", "zh-hans") in scores

@@ -39,7 +39,7 @@ __all__ = (
 EDITION_NAMES = ("zh-hans", "zh-tw", "zh-hk")
 NAME_FILES = ("people.txt", "places.txt", "occasions.txt", "topics.txt")
 """Lists below `conf/lexicon` of what the indices of the book list."""
-LEXICON_FILES = ("watermarks.txt", "protect.txt", "han-overrides.tsv", *NAME_FILES)
+LEXICON_FILES = ("watermarks.txt", "not-site-names.txt", "protect.txt", "han-overrides.tsv", *NAME_FILES)
 """Lists below `conf/lexicon` that are part of the settings."""
 
 
@@ -235,6 +235,8 @@ class Settings:
     links: Links = field(default_factory=Links)
     site_names: tuple[str, ...] = ()
     """`conf/lexicon/watermarks.txt`: names and addresses of web sites that are injected into texts."""
+    not_site_names: tuple[str, ...] = ()
+    """`conf/lexicon/not-site-names.txt`: true words that look like one."""
     protected: tuple[str, ...] = ()
     """`conf/lexicon/protect.txt` and `han-overrides.tsv`: words that no edition converts, `干贝`, or that are
     written as an editor decided, `系上=繫上`, in one edition, `zh-tw:系上=繫上`, or in all."""
@@ -274,6 +276,7 @@ def load_settings(root: Path) -> Settings:
     return Settings(
         folders=folders,
         site_names=read_lexicon(folders.lexicon / "watermarks.txt"),
+        not_site_names=read_lexicon(folders.lexicon / "not-site-names.txt"),
         protected=read_lexicon(folders.lexicon / "protect.txt") + read_overrides(folders.lexicon / "han-overrides.tsv"),
         names=read_names(folders.lexicon),
         styles=_by_edition(path, "style", EditionStyle, table),

@@ -34,6 +34,12 @@ class DiagnosticCode(Enum):
         "疑似网站名或网址混入正文，未作改动",
         "确认后写入 conf/lexicon/watermarks.txt，或在净文本中改正",
     )
+    RECURRING_NAME = (
+        "recurring-name",
+        Weight.DOUBT,
+        "疑似网站名：在同一来源的几篇里反复出现，还拆开了词，未作改动",
+        "确是网站名，就把它写进 conf/lexicon/watermarks.txt；是真正的词，就写进 conf/lexicon/not-site-names.txt",
+    )
     LOST_CHARACTER = (
         "lost-character",
         Weight.LOSS,

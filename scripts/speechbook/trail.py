@@ -63,6 +63,9 @@ class Trail:
     edits: tuple[Edit, ...] = ()
     inferred: tuple[Inference, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
+    by_hand: tuple[Edit, ...] = ()
+    """What turns the machine text into the clean text, in whole paragraphs; offsets are those of the machine text.
+    They give the machine text back where the raw file has been replaced, which a merge needs."""
 
 
 def format_trail(trail: Trail) -> str:
@@ -89,6 +92,8 @@ def format_trail(trail: Trail) -> str:
         _records("ledger", [_ledger_record(entry) for entry in trail.ledger]),
         _records("edits", [edit_record(edit) for edit in trail.edits]),
     ]
+    if trail.by_hand:
+        parts.append(_records("by_hand", [edit_record(edit) for edit in trail.by_hand]))
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -132,12 +137,17 @@ def parse_trail(name: str, text: str) -> Trail:
             raw=None if raw is None else _raw_record(raw, table),
             preset=table.get("preset", ""),
             machine_sha256=table.get("machine_sha256", ""),
-            edits=tuple(Edit(e["start"], e["end"], e["old"], e["new"], e["rule"]) for e in table["edits"]),
+            edits=_edits(table["edits"]),
             inferred=_inferences(table["inferred"]),
             ledger=tuple(LedgerEntry(e["id"], e["sketch"], e.get("retired", False)) for e in table["ledger"]),
+            by_hand=_edits(table.get("by_hand", [])),
         )
     except (ValueError, KeyError, TypeError) as exc:
         raise TextFormatError(name, "校勘记录已损坏", "从版本库恢复它，或删去后运行 make clean-text") from exc
+
+
+def _edits(records: list[dict[str, Any]]) -> tuple[Edit, ...]:
+    return tuple(Edit(e["start"], e["end"], e["old"], e["new"], e["rule"]) for e in records)
 
 
 def _inferences(records: list[dict[str, Any]]) -> tuple[Inference, ...]:

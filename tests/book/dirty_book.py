@@ -1,13 +1,14 @@
 """A book of two speeches: one as dirty as they come, one whose raw text attacks the page."""
 
 import random
+import re
 import shutil
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 VERY_DIRTY = "zang"
 HOSTILE = "xian-e"
-ATTACK = "<img src=x onerror=\"window.attacked=1\"></script><script>window.attacked=1</script>&amp;{raw}`${1}`"
+ATTACK = '<img src=x onerror="window.attacked=1"></script><script>window.attacked=1</script>&amp;{raw}`${1}`'
 PARAGRAPHS = 45
 
 
@@ -19,10 +20,10 @@ def _jammer(rng: random.Random) -> str:
 def very_dirty_text() -> str:
     """Write 4,000 characters with noise at every line break, lost characters and every mark at half width."""
     rng = random.Random(7)
-    words = "全县 办公室 工作 干部 群众 会议 水利 建设 责任 认真 落实 农业 发展 安全 生产 学校 道路 乡镇 检查 总结".split()
+    words = re.findall("..", "全县工作干部群众会议水利建设责任认真落实农业发展安全生产学校道路乡镇检查总结")
     lines = ["在全县工作会议上的讲话", "同志们:"]
     for number in range(PARAGRAPHS):
-        clauses = ["".join(rng.choices(words, k=4)) for _ in range(9)]
+        clauses = ["".join(rng.choices(words, k=6)) for _ in range(9)]
         clauses[rng.randrange(9)] += "的\ufffd作"
         if number % 3 == 0:
             clauses[rng.randrange(9)] += "我\ue5f1县"

@@ -1,12 +1,14 @@
 """The commands as a user types them: what they print, and with which code they end."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from archive_book import RAW, Book
+from rich.cells import cell_len
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -205,3 +207,57 @@ def test_the_forum_sample(corpus: Path) -> None:
     sample = corpus / "sample"
     done = Shell(PROJECT)("clean", str(sample / "dirty.txt"))
     assert done.stdout == (sample / "truth.txt").read_text(encoding="utf-8")
+
+
+def test_check_groups_by_kind_and_can_be_narrowed(run: Shell, raw: Path) -> None:
+    raw.write_text(RAW.replace("今天", "今\ufffd天"), encoding="utf-8")
+    assert run("clean", "--write").returncode == 0
+    lines = run("check").stdout.splitlines()
+    assert lines[0].startswith("要紧  此处有字在转码时丢失（U+FFFD）　1 处  lost-character")
+    assert lines[1] == "  → 查对原件，在净文本中补上该字"
+    assert lines[2].startswith("  speeches/clean/jiang-hua.txt:")
+    assert all(line == line.rstrip() for line in lines)
+    only = run("check", "--code", "metadata-missing", "--json").stdout.splitlines()
+    assert {json.loads(line)["code"] for line in only} == {"metadata-missing"}
+    assert "lost-character" in run("check", "--speech", "speeches/clean/jiang-hua.txt").stdout
+    unknown = run("check", "--speech", "mei-you")
+    assert unknown.returncode == 2
+    assert "没有编号为 mei-you 的讲话" in unknown.stderr
+
+
+def test_explain_can_be_narrowed_to_a_rule_or_a_line(run: Shell, raw: Path) -> None:
+    everything = json.loads(run("explain", "--json", str(raw)).stdout)
+    assert sum(rule["count"] for rule in everything["rules"]) == len(everything["edits"])
+    assert all(rule["label"] and rule["reason"] for rule in everything["rules"])
+    for asked in ("widen_punctuation", "半角标点改全角"):
+        some = json.loads(run("explain", "--json", "--rule", asked, str(raw)).stdout)
+        assert [rule["rule"] for rule in some["rules"]] == ["widen_punctuation"]
+        assert some["exact"] is True
+    line = json.loads(run("explain", "--json", "--line", "3", str(raw)).stdout)
+    assert {edit["line"] for edit in line["edits"]} == {3}
+    wrong = run("explain", "--rule", "半角标点", str(raw))
+    assert wrong.returncode == 2
+    assert "是不是 半角标点改全角" in wrong.stderr
+
+
+def test_explain_takes_a_clean_text_for_its_raw_file(run: Shell, raw: Path) -> None:
+    assert run("clean", "--write").returncode == 0
+    clean = run.folder / "speeches/clean/jiang-hua.txt"
+    of_clean = json.loads(run("explain", "--json", str(clean)).stdout)
+    of_raw = json.loads(run("explain", "--json", str(raw)).stdout)
+    assert of_clean["edits"] == of_raw["edits"] != []
+    own = clean.with_name("zi-ji.txt")
+    own.write_text("自己写的讲话\n同志们：\n开会。\n", encoding="utf-8")
+    done = run("explain", str(own))
+    assert done.returncode == 3
+    assert "没有原件" in done.stderr
+
+
+def test_explain_on_a_narrow_terminal_keeps_to_its_width(
+    run: Shell, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "44")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", run("explain", str(raw)).stdout)
+    assert "半角标点改全角" in shown
+    assert all(cell_len(line) <= 44 for line in shown.splitlines()[:-1])

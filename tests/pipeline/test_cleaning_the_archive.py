@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 from archive_book import RAW, Book
 
-from speechbook.pipeline import cleaning
 from speechbook.pipeline.checking import check_archive
 from speechbook.pipeline.cleaning import Outcome, body_hash, machine_text
-from speechbook.pipeline.merging import merge_lines
 
 NAME = "jiang-hua"
 
@@ -101,42 +99,6 @@ def test_a_hand_edit_survives(scratch: Book) -> None:
     assert scratch.clean_text(NAME).read_bytes() == edited
 
 
-def test_when_rules_change_a_hand_edit_is_merged(scratch: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    scratch.put("讲话.txt")
-    with monkeypatch.context() as patch:
-        off = frozenset({"widen_punctuation"})
-        patch.setattr(cleaning, "clean_text", lambda *args: _clean_with(off, *args))
-        patch.setattr(cleaning, "fingerprint", lambda *_: "old rules")
-        scratch.clean()
-    assert "今天,我讲" in scratch.clean_text(NAME).read_text(encoding="utf-8")
-    scratch.edit(NAME, "大家要负起责任来。", "大家都要负起责任来！")
-    assert scratch.clean() == {"讲话.txt": Outcome.MERGED}
-    text = scratch.clean_text(NAME).read_text(encoding="utf-8")
-    assert "今天，我讲三点意见。" in text
-    assert "大家都要负起责任来！" in text
-
-
-def test_a_conflict_is_reported_and_changes_nothing(scratch: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    scratch.put("讲话.txt")
-    with monkeypatch.context() as patch:
-        off = frozenset({"widen_punctuation"})
-        patch.setattr(cleaning, "clean_text", lambda *args: _clean_with(off, *args))
-        patch.setattr(cleaning, "fingerprint", lambda *_: "old rules")
-        scratch.clean()
-    scratch.edit(NAME, "今天,我讲三点意见。", "今天,我讲三条意见。")
-    before = scratch.snapshot()
-    assert scratch.clean() == {"讲话.txt": Outcome.CONFLICT}
-    assert scratch.snapshot() == before
-    assert scratch.clean() == {"讲话.txt": Outcome.CONFLICT}, "it is said again until it is settled"
-
-
-def _clean_with(more_off: frozenset[str], *args: object) -> object:
-    from speechbook.clean import clean_text
-
-    source, names, off, preset, unify = args
-    return clean_text(source, names, off | more_off, preset, unify)  # type: ignore[arg-type, operator]
-
-
 def test_a_preset_in_the_front_matter_takes_effect(scratch: Book) -> None:
     settings = scratch.root / "conf" / "book.toml"
     text = settings.read_text(encoding="utf-8")
@@ -178,16 +140,6 @@ def test_a_trail_that_names_a_path_outside_is_not_followed(scratch: Book, tmp_pa
 
 def test_body_hash_tells_texts_apart() -> None:
     assert body_hash(("一", "二")) != body_hash(("一二",))
-
-
-def test_merging_neighbouring_paragraphs_is_no_conflict() -> None:
-    base = ["一,甲", "二,乙", "三,丙"]
-    assert merge_lines(["一,甲", "二,乙改", "三,丙"], base, ["一，甲", "二,乙", "三，丙"]) == (
-        "一，甲",
-        "二,乙改",
-        "三，丙",
-    )
-    assert merge_lines(["一,甲改"], ["一,甲"], ["一，甲"]) is None
 
 
 def test_lines_in_the_other_script_are_unified_as_edits_and_reported(scratch: Book) -> None:

@@ -1,24 +1,22 @@
-"""Commands that work on the whole book: pages, check, build."""
+"""Commands that work on the whole book: pages, build."""
 
 from pathlib import Path
 
 import click
 
-from speechbook.cli.inputs import json_line, progress
-from speechbook.cli.reports import finding_lines, raw_result_line
+from speechbook.cli.inputs import progress
+from speechbook.cli.reports import raw_result_line
 from speechbook.config import Settings, load_settings
-from speechbook.diagnostics import Weight
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.building import build_html
 from speechbook.pipeline.building_epub import build_epub
 from speechbook.pipeline.building_pdf import build_pdf
 from speechbook.pipeline.building_site import build_htmlzip, build_site, deliver
-from speechbook.pipeline.checking import check_archive
 from speechbook.pipeline.cleaning import Outcome, clean_archive
 from speechbook.pipeline.pages import PagesResult, make_pages
 from speechbook.variants import EDITIONS
 
-__all__ = ("build", "check", "pages")
+__all__ = ("build", "pages")
 
 _BUILDERS = {"html": build_html, "htmlzip": build_htmlzip, "pdf": build_pdf, "epub": build_epub, "site": build_site}
 
@@ -39,35 +37,6 @@ def _make_pages(settings: Settings) -> PagesResult:
     for problem in done.problems:
         click.echo(f"speechbook：{problem}", err=True)
     return done
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON，一处一行。")
-@click.option("--all", "with_notes", is_flag=True, help="连提示也列出（如由程序推断的题目、日期）。")
-@click.option("--strict", is_flag=True, help="有要紧或待查之处时退出码为 1。")
-@click.pass_obj
-def check(root: Path, as_json: bool, with_notes: bool, strict: bool) -> None:
-    """列出全书要人核对的地方，要紧的在前。行号是净文本文件中的行，从 1 算起。"""
-    settings = load_settings(root)
-    with progress("核对净文本", Archive(settings.folders).count()) as step:
-        found = check_archive(settings, step)
-    for finding in found.findings:
-        if as_json:
-            json_line({"file": finding.file, "file_line": finding.file_line, **finding.diagnostic.as_json()})
-        elif with_notes or finding.diagnostic.code.weight is not Weight.NOTE:
-            click.echo(finding_lines(finding))
-    for problem in found.problems:
-        click.echo(f"speechbook：{problem}", err=True)
-    if not as_json:
-        counts = {weight: sum(1 for f in found.findings if f.diagnostic.code.weight is weight) for weight in Weight}
-        hint = "" if with_notes or not counts[Weight.NOTE] else "（加 --all 列出）"
-        click.echo(
-            f"要紧 {counts[Weight.LOSS]} 处，待查 {counts[Weight.DOUBT]} 处，提示 {counts[Weight.NOTE]} 处{hint}。"
-        )
-    if found.problems:
-        raise click.exceptions.Exit(3)
-    if strict and any(finding.diagnostic.code.weight is not Weight.NOTE for finding in found.findings):
-        raise click.exceptions.Exit(1)
 
 
 @click.command()

@@ -1,15 +1,14 @@
-"""Commands that work on single files: clean, outline, variant, explain."""
+"""Commands that work on single files: clean, outline, variant."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from speechbook.clean import RULE_LABELS, undo_edits
 from speechbook.cli.inputs import each_file, json_line, need_json, progress, read_input
 from speechbook.cli.outline_view import outline_json, outline_tree
 from speechbook.cli.reports import raw_result_line
-from speechbook.config import PRESET_LABELS, load_settings
+from speechbook.config import load_settings
 from speechbook.errors import UsageError
 from speechbook.front_matter import parse_clean_text
 from speechbook.model import Cleaned, Inference, RawKind, RawText
@@ -19,15 +18,15 @@ from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import Outcome, clean_archive, clean_source, lines_of
 from speechbook.pipeline.pages import make_pages
 from speechbook.pipeline.variants import convert_body
-from speechbook.read import encode, read_document
+from speechbook.read import read_document
 from speechbook.trail import edit_record
 from speechbook.variants import EDITIONS
 
-__all__ = ("clean", "explain", "outline", "variant")
+__all__ = ("FILES", "JSON", "PRESET", "clean", "clean_file", "outline", "some_files", "variant")
 
-_FILES = click.argument("files", nargs=-1, metavar="文件...")
-_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON；几个文件时每个文件一行。")
-_PRESET = click.option(
+FILES = click.argument("files", nargs=-1, metavar="文件...")
+JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON；几个文件时每个文件一行。")
+PRESET = click.option(
     "--preset",
     default="",
     metavar="类别",
@@ -35,19 +34,20 @@ _PRESET = click.option(
 )
 
 
-def _clean_file(root: Path, name: str, preset: str) -> tuple[RawText, Cleaned]:
-    found = _read(name)
+def clean_file(root: Path, name: str, preset: str) -> tuple[RawText, Cleaned]:
+    """Read and clean a raw file by the settings of a book. Raises `FileProblemError`."""
+    found = read_file(name)
     return found, clean_source(found, load_settings(root), preset)
 
 
-def _read(name: str) -> RawText:
+def read_file(name: str) -> RawText:
     return read_document(name, read_input(name)[1])
 
 
 @click.command()
-@_FILES
-@_JSON
-@_PRESET
+@FILES
+@JSON
+@PRESET
 @click.option(
     "--write", is_flag=True, help="收进书里：写 speeches/clean 与 speeches/trail；不写文件名则整理整个原件库。"
 )
@@ -71,7 +71,7 @@ def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write:
     need_json(files, as_json=as_json)
 
     def work(name: str) -> None:
-        found, cleaned = _clean_file(root, name, preset)
+        found, cleaned = clean_file(root, name, preset)
         if not as_json:
             click.echo(cleaned.text, nl=False)
             return
@@ -114,25 +114,25 @@ def _write_archive(root: Path, files: tuple[str, ...]) -> None:
 
 
 @click.command()
-@_FILES
-@_JSON
+@FILES
+@JSON
 def outline(files: tuple[str, ...], as_json: bool) -> None:
     """显示净文本的提纲：标题、分点、预告与落空。行号从 0 算起，只数非空的正文行。"""
     need_json(files, as_json=as_json)
 
     def work(name: str) -> None:
-        text = parse_clean_text(name, _read(name).source.text)
+        text = parse_clean_text(name, read_file(name).source.text)
         found = find_outline(text.lines)
         if as_json:
             json_line(outline_json(name, found))
         else:
             click.echo(outline_tree(found, text.lines), nl=False)
 
-    each_file(_some(files), work)
+    each_file(some_files(files), work)
 
 
 @click.command()
-@_FILES
+@FILES
 @click.option("--to", "edition", type=click.Choice(tuple(EDITIONS)), required=True, help="转成哪个版本。")
 @click.option("--from", "script", type=click.Choice(("hans", "hant")), help="原文用的字；不写则自动判断。")
 @click.pass_obj
@@ -141,63 +141,18 @@ def variant(root: Path, files: tuple[str, ...], edition: str, script: str | None
     settings = load_settings(root)
 
     def work(name: str) -> None:
-        text = _read(name).source.text
+        text = read_file(name).source.text
         click.echo(convert_body(name, text, edition, script or "", settings), nl=False)
 
-    each_file(_some(files), work)
-
-
-@click.command()
-@_FILES
-@_JSON
-@_PRESET
-@click.pass_obj
-def explain(root: Path, files: tuple[str, ...], as_json: bool, preset: str) -> None:
-    """逐处说明清理时改了什么：哪一行、改前改后、依据哪条规则。"""
-    need_json(files, as_json=as_json)
-
-    def work(name: str) -> None:
-        found, cleaned = _clean_file(root, name, preset)
-        source = found.source
-        is_text = found.kind is RawKind.TEXT
-        exact = encode(source) == read_input(name)[1] if is_text and name != "-" else True
-        undone = undo_edits(cleaned.text, cleaned.edits) == source.text
-        if as_json:
-            edits = [edit_record(edit) for edit in cleaned.edits]
-            json_line({"file": name, "preset": cleaned.preset, "edits": edits, "exact": exact and undone})
-            return
-        line, position = 1, 0
-        for edit in cleaned.edits:
-            line += source.text.count("\n", position, edit.start)
-            position = edit.start
-            rules = "、".join(RULE_LABELS[rule] for rule in edit.rule.split("+"))
-            before = _visible(source.text[max(0, edit.start - 6) : edit.start])
-            after = _visible(source.text[edit.end : edit.end + 6])
-            place = f"{before}⟦{_visible(edit.old)}⟧{after}"
-            click.echo(f"第 {line} 行\t{place}\t→ ⟦{_visible(edit.new)}⟧\t{rules}")
-        same = "撤销后与原件逐字节相同" if is_text else f"撤销后与抽取出的文本（{found.extractor}）相同"
-        restored = same if exact and undone else "撤销后与原件不同，请报告此问题"
-        click.echo(
-            f"来源类别：{PRESET_LABELS.get(cleaned.preset, cleaned.preset)}，共 {len(cleaned.edits)} 处；{restored}。"
-        )
-
-    each_file(_some(files), work)
+    each_file(some_files(files), work)
 
 
 def _inference_records(inferred: Iterable[Inference]) -> list[dict[str, str]]:
     return [{"key": i.key, "value": i.value, "evidence": i.evidence} for i in inferred]
 
 
-def _some(files: tuple[str, ...]) -> tuple[str, ...]:
+def some_files(files: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse to work on nothing."""
     if not files:
         raise click.UsageError("要处理哪个文件？标准输入写 -")
     return files
-
-
-def _visible(text: str) -> str:
-    """Show line ends and unprintable characters of a short piece of text."""
-    shown = text if len(text) <= 40 else f"{text[:20]}…{text[-12:]}"
-    return "".join(
-        "⏎" if char == "\n" else char if char.isprintable() or char == "\u3000" else f"<{ord(char):04X}>"
-        for char in shown
-    )

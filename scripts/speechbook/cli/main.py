@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from speechbook import __version__
-from speechbook.cli.archive_commands import build, check, pages
+from speechbook.cli.archive_commands import build, pages
+from speechbook.cli.checking import check
 from speechbook.cli.chinese import ChineseGroup, speak_chinese
-from speechbook.cli.file_commands import clean, explain, outline, variant
+from speechbook.cli.explaining import explain
+from speechbook.cli.file_commands import clean, outline, variant
 from speechbook.cli.proofreading import proofread
 from speechbook.errors import ConfigError, SpeechbookError, UsageError
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import PurePosixPath
 
-from speechbook.clean import doubts_of_edits, doubts_of_text, editor_changes, raw_lines, rules_in_order
+from speechbook.clean import doubts_of_edits, doubts_of_text, editor_changes, hand_edits, raw_lines, rules_in_order
 from speechbook.config import Settings
 from speechbook.diagnostics import Diagnostic, DiagnosticCode, excerpt_of, worst_first
 from speechbook.front_matter import CleanText
@@ -65,7 +65,8 @@ def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
         code = DiagnosticCode.EXTRACTION_CHANGED if is_raw_found else DiagnosticCode.RAW_MISSING
         own.append(_whole(code, trail.raw.path, traced or trail.raw.path))
     diagnostics = worst_first(_edit_doubts(text, trail, machine) + tuple(own))
-    new_trail = replace(trail, speech=name, inferred=inferred, ledger=ledger)
+    by_hand = trail.by_hand if machine is None else hand_edits(lines_of(machine), text.lines)
+    new_trail = replace(trail, speech=name, inferred=inferred, ledger=ledger, by_hand=by_hand)
     came_from: tuple[tuple[RawPart, ...], ...] = ()
     if isinstance(traced, TracedText):
         came_from = raw_lines(traced.source, trail.edits, traced.machine, text.lines)

@@ -1,29 +1,54 @@
 """All diagnostics of an archive."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+from speechbook.clean import SiteNameProposal
 from speechbook.config import Settings
 from speechbook.diagnostics import Diagnostic, DiagnosticCode
 from speechbook.errors import FileProblemError
 from speechbook.pipeline.archive import Archive
-from speechbook.pipeline.binding import BoundSpeech, bind_speech
-from speechbook.pipeline.duplicate_ids import duplicate_ids
+from speechbook.pipeline.binding import bind_speech
+from speechbook.pipeline.cleaning import extractor_versions
+from speechbook.pipeline.duplicate_ids import duplicate_ids, is_like_a_part
+from speechbook.pipeline.files import stamp_of
 from speechbook.pipeline.linking import Linking
-from speechbook.pipeline.state import no_progress
+from speechbook.pipeline.records import Records, open_records, stamp_text
+from speechbook.pipeline.site_names import find_site_names
+from speechbook.pipeline.state import fingerprint, no_progress
 
 __all__ = ("Checked", "Finding", "check_archive")
+
+_ROOMS = (
+    "read",
+    "clean",
+    "outline",
+    "variants",
+    "pipeline",
+    "model.py",
+    "diagnostics.py",
+    "front_matter.py",
+    "trail.py",
+)
+_CODES = {code.code: code for code in DiagnosticCode}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A diagnostic with the file it is about."""
 
+    speeches: tuple[str, ...]
+    """One, or several where it is about a name that they share."""
     file: str
     """Path of the clean text below the book, with `/`."""
     file_line: int
     """Line of that file, counted from 1; 0 when it is about the whole."""
     diagnostic: Diagnostic
+    advice: str
+    """What to do, in words for this place."""
+    places: tuple[tuple[str, int], ...] = ()
+    """All files and lines, where one finding is about several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +60,128 @@ class Checked:
     problems: tuple[FileProblemError, ...]
 
 
-def check_archive(settings: Settings, on_speech: Callable[[], None] = no_progress) -> Checked:
-    """Look at every speech; writes nothing."""
+def check_archive(
+    settings: Settings,
+    on_speech: Callable[[], None] = no_progress,
+    speeches: Iterable[str] = (),
+    codes: Iterable[str] = (),
+) -> Checked:
+    """Look at every speech, or at some; at all codes, or at some. Writes nothing but its state.
+
+    A speech whose clean text, trail and raw file are as they were at the last check is not opened.
+    """
     archive = Archive(settings.folders)
-    findings: list[Finding] = []
-    problems: list[FileProblemError] = []
-    linking = Linking(settings, "", None)
-    names = frozenset(archive.ids())
-    for name in sorted(names):
-        try:
-            bound = bind_speech(archive, settings, name)
-            links = linking.find(bound)
-            linking.take(bound, links)
-            taken = duplicate_ids(archive, name, names, bound.trail)
-            findings += _findings(archive, name, (*_own_diagnostics(bound), *taken, *links.diagnostics))
-        except FileProblemError as problem:
-            problems.append(problem)
-        on_speech()
-    for name, diagnostics in linking.diagnostics():
-        findings += _findings(archive, name, diagnostics)
-    findings.sort(key=lambda f: (f.diagnostic.code.weight, f.file, f.file_line, f.diagnostic.code.code))
-    return Checked(tuple(findings), tuple(problems))
+    wanted, chosen = set(speeches), set(codes)
+    run = _Check(settings, archive)
+    findings = [*run.findings(on_speech), *_recurring_names(archive, find_site_names(settings))]
+    kept = [
+        finding
+        for finding in findings
+        if (not chosen or finding.diagnostic.code.code in chosen) and (not wanted or not wanted.isdisjoint(finding.speeches))
+    ]
+    kept.sort(key=lambda f: (f.diagnostic.code.weight, f.file, f.file_line, f.diagnostic.code.code))
+    return Checked(tuple(kept), tuple(run.problems))
 
 
-def _own_diagnostics(bound: BoundSpeech) -> tuple[Diagnostic, ...]:
-    stale = (Diagnostic(DiagnosticCode.LEDGER_STALE, -1, 0, 0, ""),) if bound.trail_is_stale else ()
-    return (*bound.diagnostics, *stale)
+class _Check:
+    """One run over the speeches; what they show and where they lead is kept in `docs/_build/state`."""
+
+    def __init__(self, settings: Settings, archive: Archive) -> None:
+        self._archive = archive
+        self._settings = replace(settings, links=replace(settings.links, passages=False))
+        self._state = settings.folders.build / "state"
+        words = (settings.book.script, settings.site_names, settings.protected, settings.links)
+        self._mark = fingerprint(_ROOMS, *words, extractor_versions())
+        self.problems: list[FileProblemError] = []
+
+    def findings(self, on_speech: Callable[[], None]) -> list[Finding]:
+        """Look at what changed, and at what a change elsewhere concerns; give the findings of all."""
+        with open_records(self._state / "findings.sqlite3", self._mark) as records:
+            linking = Linking(self._settings, self._mark, self._state / "check")
+            known = {} if linking.is_new else records.stamps()
+            everything = frozenset(self._archive.ids())
+            names = set()
+            for name in sorted(everything):
+                try:
+                    # An id that another speech may have given depends on that speech; there are hardly any such.
+                    if is_like_a_part(name, everything) or not self._is_current(records, name, known.get(name)):
+                        self._look_at(records, linking, name, everything)
+                    names.add(name)
+                except FileProblemError as problem:
+                    self.problems.append(problem)
+                on_speech()
+            for name in set(records.stamps()) - names:
+                records.forget(name)
+            linking.forget_others(names)
+            for name in sorted(linking.concerned()):
+                self._look_at(records, linking, name, everything)
+            for name, diagnostics in linking.diagnostics():
+                self._add(records, name, diagnostics)
+            linking.save()
+            return [_from_row(self._archive, name, row) for name, value in records.all() for row in value["rows"]]
+
+    def _is_current(self, records: Records, name: str, before: str | None) -> bool:
+        return before is not None and before == stamp_text(_stamp(self._archive, name, records.load(name)["raw"]))
+
+    def _look_at(self, records: Records, linking: Linking, name: str, names: Collection[str]) -> None:
+        bound = bind_speech(self._archive, self._settings, name)
+        links = linking.find(bound)
+        linking.take(bound, links)
+        taken = duplicate_ids(self._archive, name, names, bound.trail)
+        diagnostics = [*bound.diagnostics, *taken, *links.diagnostics]
+        if bound.trail_is_stale:
+            diagnostics.append(Diagnostic(DiagnosticCode.LEDGER_STALE, -1, 0, 0, ""))
+        numbers = self._archive.load_clean(name).line_numbers
+        raw = bound.trail.raw.path if bound.trail.raw else ""
+        value = {"raw": raw, "numbers": list(numbers), "rows": [_as_row(numbers, d) for d in diagnostics]}
+        records.save(name, _stamp(self._archive, name, raw), value)
+
+    def _add(self, records: Records, name: str, diagnostics: Sequence[Diagnostic]) -> None:
+        """Add what the collection tells of a speech to what the speech showed by itself."""
+        value = records.load(name)
+        value["rows"] += [_as_row(value["numbers"], diagnostic) for diagnostic in diagnostics]
+        records.save(name, _stamp(self._archive, name, value["raw"]), value)
 
 
-def _findings(archive: Archive, name: str, diagnostics: Sequence[Diagnostic]) -> list[Finding]:
-    if not diagnostics:
-        return []
-    numbers = archive.load_clean(name).line_numbers
-    file = archive.clean_path(name).relative_to(archive.folders.root).as_posix()
-    return [Finding(file, numbers[d.line] if 0 <= d.line < len(numbers) else 0, d) for d in diagnostics]
+def _stamp(archive: Archive, name: str, raw: str) -> list[object]:
+    paths = [archive.clean_path(name), archive.trail_path(name), *([archive.raw_path(raw)] if raw else [])]
+    return [stamp_of(path) for path in paths]
+
+
+def _as_row(numbers: Sequence[int], diagnostic: Diagnostic) -> list[Any]:
+    d = diagnostic
+    file_line = numbers[d.line] if 0 <= d.line < len(numbers) else 0
+    return [file_line, d.code.code, d.line, d.start, d.end, d.excerpt, d.detail]
+
+
+def _from_row(archive: Archive, name: str, row: list[Any]) -> Finding:
+    file_line, code, *rest = row
+    return _finding(archive, name, file_line, Diagnostic(_CODES[code], *rest))
+
+
+def _finding(archive: Archive, name: str, file_line: int, diagnostic: Diagnostic) -> Finding:
+    return Finding((name,), _file(archive, name), file_line, diagnostic, diagnostic.code.advice)
+
+
+def _file(archive: Archive, name: str) -> str:
+    return archive.clean_path(name).relative_to(archive.folders.root).as_posix()
+
+
+def _recurring_names(archive: Archive, proposals: Iterable[SiteNameProposal]) -> list[Finding]:
+    """Make one finding of each name, at the first of its places."""
+    found = []
+    for proposal in proposals:
+        numbers = {name: archive.load_clean(name).line_numbers for name, _, _ in proposal.found}
+        places = tuple((_file(archive, name), numbers[name][line]) for name, line, _ in proposal.found)
+        name, line, start = proposal.found[0]
+        detail = f"“{proposal.name}”，{proposal.files} 篇 {proposal.places} 处，其中 {proposal.seams} 处拆开了词"
+        diagnostic = Diagnostic(
+            DiagnosticCode.RECURRING_NAME, line, start, start + len(proposal.name), "　".join(proposal.examples), detail
+        )
+        advice = (
+            f"确是网站名，在 conf/lexicon/watermarks.txt 加一行“{proposal.name}”；"
+            f"是真正的词，在 conf/lexicon/not-site-names.txt 加这一行"
+        )
+        about = tuple(dict.fromkeys(name for name, _, _ in proposal.found))
+        found.append(Finding(about, *places[0], diagnostic, advice, tuple(dict.fromkeys(places))))
+    return found

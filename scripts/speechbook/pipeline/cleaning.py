@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import PurePosixPath
 
-from speechbook.clean import apply_edits, clean_text, detect_preset
+from speechbook.clean import apply_edits, before_hand_edits, clean_text, detect_preset
 from speechbook.config import Settings
 from speechbook.errors import FileProblemError, UsageError
 from speechbook.front_matter import CleanText, format_clean_text
@@ -23,7 +23,16 @@ from speechbook.slugs import slug, unique
 from speechbook.trail import RawRecord, Trail
 from speechbook.variants import unified_lines
 
-__all__ = ("Outcome", "RawResult", "TracedText", "clean_archive", "clean_source", "machine_text", "traced_text")
+__all__ = (
+    "Outcome",
+    "RawResult",
+    "TracedText",
+    "clean_archive",
+    "clean_source",
+    "extractor_versions",
+    "machine_text",
+    "traced_text",
+)
 
 
 _ROOMS = ("read", "clean", "han.py", "variants/mixture.py", "variants/engine.py", "variants/data")
@@ -55,6 +64,11 @@ class RawResult:
     cleaned: Cleaned | None = None
     """None where nothing was cleaned."""
     problem: FileProblemError | None = None
+
+
+def extractor_versions() -> tuple[str, ...]:
+    """Give the versions of the libraries that extract text: with others, another text may come out."""
+    return tuple(version(name) for name in _EXTRACTORS)
 
 
 def clean_source(found: RawText, settings: Settings, preset: str = "") -> Cleaned:
@@ -141,8 +155,7 @@ class _ArchiveCleaner:
         self._settings = settings
         self._archive = Archive(settings.folders)
         self._state_path = settings.folders.build / "state" / "clean.json"
-        extractors = tuple(version(name) for name in _EXTRACTORS)
-        self._mark = fingerprint(_ROOMS, settings.clean, settings.site_names, settings.protected, extractors)
+        self._mark = fingerprint(_ROOMS, settings.clean, settings.site_names, settings.protected, extractor_versions())
 
     def run(self, on_file: Callable[[], None]) -> list[RawResult]:
         known = load_state(self._state_path, self._mark)
@@ -214,8 +227,8 @@ class _ArchiveCleaner:
             if machine_hash in (trail.machine_sha256, current):
                 lines, outcome = text.lines, Outcome.SAME
             elif current != trail.machine_sha256:
-                base = machine_text(self._archive, trail)
-                merged = merge_lines(text.lines, lines_of(base), lines) if base is not None else None
+                base = self._base(trail, text)
+                merged = merge_lines(text.lines, base, lines) if base is not None else None
                 if merged is None:
                     return RawResult(raw.path, Outcome.CONFLICT, speech, cleaned)
                 lines, outcome = merged, Outcome.MERGED
@@ -224,6 +237,17 @@ class _ArchiveCleaner:
         self._archive.save_trail(new_trail)
         self._remember(speech, raw.path, raw.sha256)
         return RawResult(raw.path, outcome, speech, cleaned)
+
+    def _base(self, trail: Trail, text: CleanText) -> tuple[str, ...] | None:
+        """Give the old machine text: from the raw file, or, where that was replaced, from the clean text.
+
+        None where the raw file was replaced before what a hand had changed was noted in the trail.
+        """
+        machine = machine_text(self._archive, trail)
+        if machine is not None:
+            return lines_of(machine)
+        lines = before_hand_edits(text.lines, trail.by_hand)
+        return lines if lines is not None and body_hash(lines) == trail.machine_sha256 else None
 
     @cached_property
     def _index(self) -> tuple[dict[str, str], dict[str, str]]:

@@ -8,9 +8,15 @@ from speechbook.diagnostics import Diagnostic, DiagnosticCode
 from speechbook.pipeline.archive import Archive
 from speechbook.trail import Trail
 
-__all__ = ("duplicate_ids",)
+__all__ = ("duplicate_ids", "is_like_a_part")
 
 _PART = re.compile(r"(?P<speech>[a-z0-9-]+?)-(?P<part>s\d+[a-z]*(?:-\d+[a-z]*)*|p\d+[a-z]*(?:-\d+)?)")
+
+
+def is_like_a_part(name: str, names: Collection[str]) -> bool:
+    """Tell whether a speech is called as a part of another could be."""
+    part = _PART.fullmatch(name)
+    return part is not None and part["speech"] in names
 
 
 def duplicate_ids(archive: Archive, name: str, names: Collection[str], trail: Trail) -> tuple[Diagnostic, ...]:

@@ -104,10 +104,11 @@ def file_name(settings: Settings, edition: str) -> str:
 
 
 def _settings_of(settings: Settings, edition: str) -> Settings:
-    """Leave out of the settings what concerns other editions only: their house style and their overrides."""
+    """Leave out of the settings what concerns other editions only, or nothing that is printed."""
     others = tuple(f"{name}:" for name in EDITION_NAMES if name != edition)
     return replace(
         settings,
+        not_site_names=(),
         styles=tuple((name, style) for name, style in settings.styles if name == edition),
         protected=tuple(entry for entry in settings.protected if not entry.startswith(others)),
     )

@@ -83,6 +83,10 @@ class Linking:
                 bound, found, page = rebind(name)
                 yield name, self._page(name, _work(bound, found, page), notes)
 
+    def concerned(self) -> set[str]:
+        """Give the speeches that were not read but name one that was, or that is gone."""
+        return self._collection.who_asks(self._touched) - self._changed
+
     def diagnostics(self) -> Iterator[tuple[str, list[Diagnostic]]]:
         """Yield what is to be said of the links of each speech that was read, to other speeches."""
         for name in sorted(self._changed):

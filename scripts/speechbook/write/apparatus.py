@@ -98,7 +98,7 @@ def _fact_rows(apparatus: Apparatus, script: str) -> Iterator[tuple[str, str]]:
             for one in apparatus.dropped
         )
         yield "取文时略去", "，".join(rows)
-    total = sum(count for _, count in apparatus.rule_counts)
+    total = len(apparatus.repairs) or sum(count for _, count in apparatus.rule_counts)
     yield "机械修复", f"{total} 处，按规则列在下面" if total and apparatus.repairs else f"{total} 处" if total else "无"
 
 

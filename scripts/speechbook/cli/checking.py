@@ -51,7 +51,7 @@ def check(
     """
     settings = load_settings(root)
     names = _known(settings, speeches)
-    with progress("核对净文本", len(names) or Archive(settings.folders).count()) as step:
+    with progress("核对净文本", Archive(settings.folders).count()) as step:
         found = check_archive(settings, step, names, codes)
     shown = [f for f in found.findings if with_notes or codes or f.diagnostic.code.weight is not Weight.NOTE]
     if as_json:

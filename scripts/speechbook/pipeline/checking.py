@@ -77,7 +77,8 @@ def check_archive(
     kept = [
         finding
         for finding in findings
-        if (not chosen or finding.diagnostic.code.code in chosen) and (not wanted or not wanted.isdisjoint(finding.speeches))
+        if (not chosen or finding.diagnostic.code.code in chosen)
+        and (not wanted or not wanted.isdisjoint(finding.speeches))
     ]
     kept.sort(key=lambda f: (f.diagnostic.code.weight, f.file, f.file_line, f.diagnostic.code.code))
     return Checked(tuple(kept), tuple(run.problems))
@@ -173,7 +174,7 @@ def _recurring_names(archive: Archive, proposals: Iterable[SiteNameProposal]) ->
     for proposal in proposals:
         numbers = {name: archive.load_clean(name).line_numbers for name, _, _ in proposal.found}
         places = tuple((_file(archive, name), numbers[name][line]) for name, line, _ in proposal.found)
-        name, line, start = proposal.found[0]
+        _, line, start = proposal.found[0]
         detail = f"“{proposal.name}”，{proposal.files} 篇 {proposal.places} 处，其中 {proposal.seams} 处拆开了词"
         diagnostic = Diagnostic(
             DiagnosticCode.RECURRING_NAME, line, start, start + len(proposal.name), "　".join(proposal.examples), detail

@@ -111,7 +111,7 @@ class Linking:
         paragraphs = [(b.id, b.text) for b in speech.blocks if isinstance(b, Paragraph) and b.role is None]
         text = word_text(paragraphs, fold)
         words = KeptWords(text.codes, text.starts, text.ids, text.breaks)
-        base = self._shared.place_of(old, words) if self._shared else len(self._changed)
+        base = self._shared.place_of(old, words) if self._shared else self._any_place(old)
         names = names_of(speech.meta, fold)
         kept = Kept(
             name=speech.id,
@@ -136,6 +136,14 @@ class Linking:
         if old and self._shared and self._collection.dismissals(speech.id) != frozenset(dismissed):
             self._shared.touch(speech.id)
         self._collection.put(kept, words, names, asked, dismissed)
+
+    def _any_place(self, old: Kept | None) -> int:
+        """Give a place that no other speech has, where the words themselves are not compared."""
+        if old:
+            return old.base
+        place = self._collection.next_base()
+        self._collection.set_next_base(place + 1)
+        return place
 
     def _notes(self, name: str) -> list[SharedPassage]:
         """Find the shared words of a speech that no editor dismissed, oldest speeches first."""

@@ -47,7 +47,7 @@ def connect_folds(app: Sphinx) -> None:
     app.add_directive("fold", Fold)
     through = (_nothing, _nothing)
     details, summary = (_open_details, _close_details), (_open_summary, _close_summary)
-    line = (_nothing, _end_line)
+    line = (_end_line, _end_line)
     app.add_node(fold, html=details, epub=details, latex=through, text=through, man=through)
     app.add_node(fold_title, html=summary, epub=summary, latex=line, text=through, man=through)
 

@@ -7,7 +7,7 @@ that holds the raw text (`raw_script`) and in the trail.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from speechbook.model import Apparatus, EditorChange, Paragraph, RawKind, Repair, Section, Speech
+from speechbook.model import Apparatus, EditorChange, Inference, Paragraph, RawKind, Repair, Section, Speech
 from speechbook.write.markdown import escape, quoted, span
 from speechbook.write.notes import Note
 
@@ -18,7 +18,7 @@ KIND_LABELS = {RawKind.TEXT: "文本", RawKind.HTML: "网页", RawKind.DOCX: "Wo
 _EXCERPT_CHARS = 80
 _CHANGE_CHARS = 80
 _REPAIR_CHARS = 24
-_SAMPLE_CHARS = 24
+_SAMPLE_CHARS = 40
 _DIGEST_GROUP = 16
 _MOST_CHANGES = 40
 _MOST_KINDS = 12
@@ -90,8 +90,7 @@ def _fact_rows(apparatus: Apparatus, script: str) -> Iterator[tuple[str, str]]:
         extractor = span(escape(apparatus.extractor), classes="nocc")
         yield "取文", f"{extractor}，取出文字的校验 {_digest(apparatus.text_sha256)}"
     if apparatus.carried:
-        rows = (f"{_CARRIED.get(one.key, escape(one.key))}{_quoted(one.value, script)}" for one in apparatus.carried)
-        yield "原件自述", "，".join(rows)
+        yield "原件自述", "，".join(_said(one, script) for one in apparatus.carried)
     if apparatus.dropped:
         rows = (
             f"{escape(one.what)} {one.count} 处" + (f"（如{_quoted(one.sample, script)}）" if one.sample else "")
@@ -100,6 +99,14 @@ def _fact_rows(apparatus: Apparatus, script: str) -> Iterator[tuple[str, str]]:
         yield "取文时略去", "，".join(rows)
     total = len(apparatus.repairs) or sum(count for _, count in apparatus.rule_counts)
     yield "机械修复", f"{total} 处，按规则列在下面" if total and apparatus.repairs else f"{total} 处" if total else "无"
+
+
+def _said(inference: Inference, script: str) -> str:
+    """Show what a raw file says of itself; an address whole, and as it is."""
+    label = _CARRIED.get(inference.key, escape(inference.key))
+    if inference.key == "source_url":
+        return f"{label} {span(escape(inference.value), classes='nocc')}"
+    return label + _quoted(inference.value, script)
 
 
 def _digest(digest: str) -> str:

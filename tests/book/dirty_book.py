@@ -9,7 +9,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 VERY_DIRTY = "zang"
 HOSTILE = "xian-e"
 ATTACK = '<img src=x onerror="window.attacked=1"></script><script>window.attacked=1</script>&amp;{raw}`${1}`'
-PARAGRAPHS = 45
+PARAGRAPHS = 34
 
 
 def _jammer(rng: random.Random) -> str:

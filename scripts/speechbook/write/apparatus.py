@@ -21,11 +21,11 @@ _REPAIR_CHARS = 24
 _SAMPLE_CHARS = 40
 _DIGEST_GROUP = 16
 _MOST_CHANGES = 40
-_MOST_KINDS = 12
+_MOST_KINDS = 10
 """Kinds of repair that are listed of one rule."""
 _MOST_PLACES = 12
 """Paragraphs that are named of one kind."""
-_MOST_LINKS = 160
+_MOST_LINKS = 80
 """Paragraphs that are named in the whole list of repairs."""
 _CARRIED = {
     "title": "标题",

@@ -21,9 +21,9 @@ _NOT_SHOWN = (
 _LABELS = {DiagnosticCode.LOST_LIST: "疑有缺文"}
 """Where a number would say too little."""
 
-_MOST_SINGLE = 20
+_MOST_SINGLE = 12
 """Doubts that have a note each; where there are more, those of one kind in one paragraph share one."""
-_MOST_NOTES = 30
+_MOST_NOTES = 20
 """Notes of a page; all that remain share the last."""
 
 

@@ -1,4 +1,4 @@
-"""What `check` lists: worst first, by code and speech, and without opening what has not changed."""
+"""How `check` goes about it: worst first, by code and speech, and without opening what has not changed."""
 
 from pathlib import Path
 
@@ -65,3 +65,16 @@ def test_a_clean_text_that_is_gone_is_forgotten(scratch: Book) -> None:
     check_archive(scratch.settings)
     scratch.clean_text("yi").unlink()
     assert {speech for speech, _ in codes(scratch)} == {"jia"}
+
+
+def test_what_is_kept_gives_what_a_fresh_look_gives(scratch: Book) -> None:
+    scratch.put("丙.txt", "丙讲话\n（2010年5月4日）\n同志们：\n请再看《没有日期的讲话》和《在全县会议上的讲话》。\n")
+    scratch.clean()
+    scratch.pages()
+    check_archive(scratch.settings)
+    scratch.edit("yi", "没有日期的讲话", "换了题目的讲话")
+    scratch.edit("jia", "二、抓住重点\n", "")
+    kept = check_archive(scratch.settings)
+    for state in (scratch.root / "docs/_build/state").glob("findings*"):
+        state.unlink()
+    assert check_archive(scratch.settings) == kept

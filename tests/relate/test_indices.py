@@ -4,7 +4,7 @@ import pytest
 
 from speechbook.model import IndexEntry, IndexPage, MentionKind
 from speechbook.relate import OWN_PAGE_SPEECHES, pinyin_key, plan_index, stroke_count, stroke_key
-from speechbook.relate.index_plan import PAGE_LINES
+from speechbook.relate.index_plan import PAGE_COST
 
 
 def entry(name: str, speeches: int = 1, kind: MentionKind = MentionKind.PERSON) -> IndexEntry:
@@ -43,8 +43,8 @@ def test_a_small_index_is_one_page_in_order() -> None:
     assert [e.name for e in page.entries] == ["曹操", "陆启衡", "沈若棠", "曾国藩"]
 
 
-def lines(page: IndexPage) -> int:
-    return sum(1 + (e.speeches if e.speeches <= OWN_PAGE_SPEECHES else 0) for e in page.entries)
+def cost(page: IndexPage) -> float:
+    return sum(1 + (e.speeches + e.paragraphs / 2 if e.speeches <= OWN_PAGE_SPEECHES else 0) for e in page.entries)
 
 
 def many(count: int) -> list[IndexEntry]:
@@ -59,7 +59,7 @@ def test_no_page_grows_with_the_book_and_every_name_stands_once(count: int) -> N
     entries = many(count)
     pages = plan_index(MentionKind.PERSON, entries)
     assert sorted(e.key for page in pages for e in page.entries) == sorted(e.key for e in entries)
-    assert all(lines(page) <= PAGE_LINES + OWN_PAGE_SPEECHES for page in pages)
+    assert all(cost(page) <= PAGE_COST for page in pages)
     assert len({page.name for page in pages}) == len(pages)
     leads_to = {page for *_, page in pages[0].heads}
     assert leads_to == {page.name for page in pages[1:]}
@@ -67,7 +67,7 @@ def test_no_page_grows_with_the_book_and_every_name_stands_once(count: int) -> N
 
 def test_a_name_that_many_speeches_hold_takes_one_line() -> None:
     (page,) = plan_index(MentionKind.TOPIC, [entry("抗旱", 9_000), entry("水利", 12)])
-    assert lines(page) == 14
+    assert cost(page) == 1 + 1 + 12 + 6
 
 
 def test_one_more_name_moves_no_name_of_another_letter() -> None:

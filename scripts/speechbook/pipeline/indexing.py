@@ -26,7 +26,7 @@ from speechbook.write import (
 
 __all__ = ("Indexing",)
 
-_PART_LINES = 240
+_PART_LINES = 60
 """Speeches on one page of a name."""
 _HOME = "indices"
 _ALL = "speeches"

@@ -12,9 +12,9 @@ from speechbook.model import IndexEntry, IndexPage, MentionKind
 
 __all__ = ("OWN_PAGE_SPEECHES", "plan_index")
 
-PAGE_LINES = 240
-"""Lines of one page: names, and speeches below them."""
-OWN_PAGE_SPEECHES = 40
+PAGE_COST = 120
+"""What one page holds: a name or a speech counts one, the number of a paragraph half as much. About 50 KB of HTML."""
+OWN_PAGE_SPEECHES = 20
 """A name that more speeches hold has a page of its own."""
 _OTHER = "other"
 
@@ -22,7 +22,7 @@ _OTHER = "other"
 def plan_index(kind: MentionKind, entries: Iterable[IndexEntry]) -> tuple[IndexPage, ...]:
     """Lay out the pages of one index, that of the whole first."""
     ordered = sorted(entries, key=lambda entry: (entry.pinyin, entry.key))
-    if _lines(ordered) <= PAGE_LINES:
+    if _cost(ordered) <= PAGE_COST:
         return (IndexPage(kind, kind.value, "", tuple(ordered)),)
     pages: list[IndexPage] = []
     for letter, group in groupby(ordered, key=_letter):
@@ -37,7 +37,7 @@ def plan_index(kind: MentionKind, entries: Iterable[IndexEntry]) -> tuple[IndexP
 
 
 def _pages_of_group(kind: MentionKind, letter: str, entries: Sequence[IndexEntry]) -> list[IndexPage]:
-    if _lines(entries) <= PAGE_LINES:
+    if _cost(entries) <= PAGE_COST:
         return [IndexPage(kind, f"{kind.value}-{letter}", letter, tuple(entries))]
     pages: list[IndexPage] = []
     for syllable, group in groupby(entries, key=_syllable):
@@ -52,7 +52,7 @@ def _pages_of_group(kind: MentionKind, letter: str, entries: Sequence[IndexEntry
 def _parts(entries: Sequence[IndexEntry]) -> Iterable[Sequence[IndexEntry]]:
     part: list[IndexEntry] = []
     for entry in entries:
-        if part and _lines(part) + _lines([entry]) > PAGE_LINES:
+        if part and _cost(part) + _cost([entry]) > PAGE_COST:
             yield part
             part = []
         part.append(entry)
@@ -60,8 +60,10 @@ def _parts(entries: Sequence[IndexEntry]) -> Iterable[Sequence[IndexEntry]]:
         yield part
 
 
-def _lines(entries: Iterable[IndexEntry]) -> int:
-    return sum(1 + (entry.speeches if entry.speeches <= OWN_PAGE_SPEECHES else 0) for entry in entries)
+def _cost(entries: Iterable[IndexEntry]) -> float:
+    return sum(
+        1 + (entry.speeches + entry.paragraphs / 2 if entry.speeches <= OWN_PAGE_SPEECHES else 0) for entry in entries
+    )
 
 
 def _letter(entry: IndexEntry) -> str:

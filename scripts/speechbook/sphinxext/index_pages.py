@@ -106,11 +106,12 @@ def _speech(speech: str, title: str, script: str, date: str, places: str, more: 
         line += nodes.Text(" ")
     link = index_reference("", title, page=page, place="", internal=True)
     line += nodes.inline("", "", link, classes=["index-title", f"script-{script}"])
+    numbers = nodes.inline("", "", classes=["index-places", "script-hans"])
     for place in places.split():
-        line += nodes.Text(" ")
+        numbers += nodes.Text(" ")
         target = "" if place == WHOLE_SPEECH else f"{speech}-{place}"
-        number = index_reference("", _place_label(place), page=page, place=target, internal=True)
-        line += nodes.inline("", "", number, classes=["index-place", "script-hans"])
+        numbers += index_reference("", _place_label(place), page=page, place=target, internal=True)
+    line += numbers
     if int(more):
         line += nodes.inline("", f" 等 {int(more):,} 处", classes=["index-count", "script-hans"])
     return nodes.list_item("", line)

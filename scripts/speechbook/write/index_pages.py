@@ -27,7 +27,7 @@ _NOTES = {
     MentionKind.TOPIC: "编者标出的主题，以及主题词表在正文中找到的。",
 }
 _HOW = "数字是段落序号，点了就到那一段；“全篇”表示题头写明，不在某一段。"
-_MOST_PLACES = 24
+_MOST_PLACES = 8
 """Links of one speech below one name; a name that is in every paragraph leads to the first of them."""
 _HEAD = "---\nscript: hans\norphan: true\n---\n\n"
 

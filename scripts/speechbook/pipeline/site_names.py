@@ -7,7 +7,7 @@ in, else, for files that lie there loose, the kind of source.
 """
 
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 from pathlib import PurePosixPath
@@ -43,6 +43,7 @@ def find_site_names(settings: Settings) -> tuple[SiteNameProposal, ...]:
 
 def _bring_up_to_date(records: Records, archive: Archive) -> None:
     known = records.stamps()
+    more: Counter[str] = Counter()
     for name in archive.ids():
         # The trail names the raw file, which decides on the source; what else it holds does not matter here.
         stamp = (stamp_of(archive.clean_path(name)), stamp_of(archive.trail_path(name)))
@@ -50,7 +51,7 @@ def _bring_up_to_date(records: Records, archive: Archive) -> None:
         if before == stamp_text(stamp):
             continue
         if before is not None:
-            _forget(records, name)
+            more.subtract(_forget(records, name))
         try:
             text = archive.load_clean(name)
             trail = archive.load_trail(name)
@@ -59,26 +60,24 @@ def _bring_up_to_date(records: Records, archive: Archive) -> None:
         evidence = site_evidence("\n".join(text.lines))
         source = _source_of(text.meta.source_url, trail.raw.path if trail.raw else "", trail.preset)
         records.save(name, stamp, [source, [astuple(place) for place in evidence.places]])
-        _count_pairs(records, evidence.pairs, 1)
+        more.update(dict(evidence.pairs))
         packed = zlib.compress("\n".join(f"{pair}{count}" for pair, count in evidence.pairs).encode())
         records.connection.execute("INSERT OR REPLACE INTO pairs_of VALUES (?, ?)", (name, packed))
     for name in known:
-        _forget(records, name)
-
-
-def _forget(records: Records, name: str) -> None:
-    (packed,) = records.connection.execute("SELECT pairs FROM pairs_of WHERE name = ?", (name,)).fetchone()
-    rows = zlib.decompress(packed).decode().split("\n")
-    _count_pairs(records, [(row[:2], int(row[2:])) for row in rows if row], -1)
-    records.connection.execute("DELETE FROM pairs_of WHERE name = ?", (name,))
-    records.forget(name)
-
-
-def _count_pairs(records: Records, pairs: Sequence[tuple[str, int]], sign: int) -> None:
+        more.subtract(_forget(records, name))
     records.connection.executemany(
         "INSERT INTO pair VALUES (?, ?) ON CONFLICT (pair) DO UPDATE SET count = count + excluded.count",
-        [(pair, sign * count) for pair, count in pairs],
+        [row for row in more.items() if row[1]],
     )
+
+
+def _forget(records: Records, name: str) -> dict[str, int]:
+    """Drop what is kept of a text; give the pairs that it wrote."""
+    (packed,) = records.connection.execute("SELECT pairs FROM pairs_of WHERE name = ?", (name,)).fetchone()
+    rows = zlib.decompress(packed).decode().split("\n")
+    records.connection.execute("DELETE FROM pairs_of WHERE name = ?", (name,))
+    records.forget(name)
+    return {row[:2]: int(row[2:]) for row in rows if row}
 
 
 def _source_of(source_url: str, raw_path: str, preset: str) -> str:

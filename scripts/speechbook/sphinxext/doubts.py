@@ -5,14 +5,11 @@ A mark has no text of its own: what a speech says stays what is copied, searched
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
 from sphinx.writers.html5 import HTML5Translator
 from sphinx.writers.latex import LaTeXTranslator
 
-__all__ = ("connect_doubts", "doubt_mark", "pop_up_note")
-
-_NOTE = "doubt-note"
+__all__ = ("connect_doubts", "doubt_mark")
 
 
 class doubt_mark(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -33,30 +30,8 @@ class DoubtRole(SphinxRole):
         return [doubt_mark(refid=note, name=name, title=label)], []
 
 
-class pop_up_note(nodes.General, nodes.Element):  # noqa: N801 - as above
-    """A note that an e-book reader may show where its mark is touched; `ids` holds the id of the note."""
-
-
-class PopUpNotes(SphinxPostTransform):
-    """Put each note of an e-book into an element of its own: readers show only those that are marked as footnotes."""
-
-    default_priority = 890
-    builders = ("epub",)
-
-    def run(self, **_kwargs: object) -> None:
-        """Wrap the notes; their ids go to the wrapping."""
-        for note in list(self.document.findall(nodes.paragraph)):
-            if _NOTE in note["classes"]:
-                pop_up = pop_up_note(ids=note["ids"], classes=[_NOTE])
-                note["ids"], note["classes"] = [], []
-                note.replace_self(pop_up)
-                pop_up += note
-
-
 def connect_doubts(app: Sphinx) -> None:
-    """Add the role, the notes of e-books, and the writers of their nodes."""
-    app.add_post_transform(PopUpNotes)
-    app.add_node(pop_up_note, epub=(_open_note, _close_note))
+    """Add the role and the writers of its node; `epub_pages` makes the notes of an e-book pop up."""
     app.add_role("doubt", DoubtRole())
     nothing = (_skip, None)
     on_screen, on_paper = (_visit_html, None), (_visit_latex, None)
@@ -81,15 +56,6 @@ def _visit_latex(self: LaTeXTranslator, node: nodes.Element) -> None:
     mark = rf"\DoubtMark{{{self.encode(node['title'])}}}"
     self.body.append(rf"\hyperlink{{{node['refid']}}}{{{mark}}}")
     raise nodes.SkipNode
-
-
-def _open_note(self: HTML5Translator, node: nodes.Element) -> None:
-    name = node["ids"][0]
-    self.body.append(f'<aside class="{_NOTE}" id="{name}" epub:type="footnote" role="doc-footnote">\n')
-
-
-def _close_note(self: HTML5Translator, _node: nodes.Element) -> None:
-    self.body.append("</aside>\n")
 
 
 def _skip(_self: nodes.NodeVisitor, _node: nodes.Element) -> None:

@@ -146,7 +146,7 @@ def test_the_quality_page_counts_what_was_repaired_and_what_is_doubtful(scratch:
     scratch.clean()
     scratch.pages()
     page = (scratch.root / "docs" / "lists" / "quality.md").read_text(encoding="utf-8")
-    assert "| 要紧 | 句中混入网站名，已删去；原处可能还缺一个词 | 1 |" in page
+    assert "| [要紧]{.count} | 句中混入网站名，已删去；原处可能还缺一个词 | [1]{.count} |" in page
     assert "](../speeches/san.md#san-apparatus)]{.script-hans}" in page
-    assert "| 半角标点改全角 | 8 |" in page
-    assert "| 普通文本 | 2 |" in page
+    assert "| 半角标点改全角 | [8]{.count} |" in page
+    assert "| 普通文本 | [2]{.count} |" in page

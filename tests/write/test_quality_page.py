@@ -22,7 +22,8 @@ def pages(*qualities: SpeechQuality) -> dict[str, str]:
 
 
 def test_the_speech_with_most_losses_is_first() -> None:
-    text = pages(quality(1, 1), quality(2, 3), quality(3, 0, 9), quality(4, 0))["quality"]
+    made = pages(quality(1, 1), quality(2, 3), quality(3, 0, 9), quality(4, 0))["quality"]
+    text = re.sub(r"\[([^\]]*)\]\{\.count\}", r"\1", made)
     rows = re.findall(r"^\| (\d+) \| (\d+) \| .*speeches/(s-\d)\.md", text, re.MULTILINE)
     assert rows == [("3", "0", "s-2"), ("1", "0", "s-1"), ("0", "9", "s-3")]
     assert "共 3 篇" in text

@@ -147,5 +147,10 @@ def _counted(heads: tuple[str, str], counts: Counter[str], labels: Mapping[str, 
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [heads, [":---"] * len(heads), *rows]
+    lines = [heads, [":---"] * len(heads), *([_cell(cell) for cell in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    """Keep a number, or a word of weight, in one line on a phone."""
+    return span(text, classes="count") if text in _WEIGHTS.values() or text.replace(",", "").isdigit() else text

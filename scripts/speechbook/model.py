@@ -414,6 +414,20 @@ class IndexEntry:
     """In how many paragraphs they do."""
 
 
+@dataclass(frozen=True, slots=True)
+class IndexLink:
+    """The way to a name in an index, or in a list of names."""
+
+    name: str
+    script: str
+    page: str
+    """Name of the page in docs/lists."""
+    anchor: str
+    """Its id there; empty where the page is all its own."""
+    speeches: int
+    """How many speeches stand there."""
+
+
 WHOLE_SPEECH = "*"
 """Stands for a paragraph where the front matter names something: it holds for the speech as a whole."""
 

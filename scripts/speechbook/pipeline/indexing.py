@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Self
 
 from speechbook.config import Settings
-from speechbook.model import WHOLE_SPEECH, IndexEntry, IndexLine, IndexPage, Mention, MentionKind, Speech, SpeechCard
+from speechbook.model import (
+    WHOLE_SPEECH,
+    IndexEntry,
+    IndexLine,
+    IndexLink,
+    IndexPage,
+    Mention,
+    MentionKind,
+    Speech,
+    SpeechCard,
+)
 from speechbook.outline import find_mentions
 from speechbook.pipeline.files import write_text
 from speechbook.pipeline.index_store import IndexStore, Named
@@ -15,6 +25,7 @@ from speechbook.pipeline.naming import book_names, in_script_of, index_key
 from speechbook.relate import OWN_PAGE_SPEECHES, pinyin_key, plan_index
 from speechbook.slugs import slug
 from speechbook.write import (
+    index_anchor,
     index_home,
     index_page,
     index_terms,
@@ -28,6 +39,8 @@ __all__ = ("Indexing",)
 
 _PART_LINES = 60
 """Speeches on one page of a name."""
+_FOREMOST = 12
+"""Names of an index that the landing page shows."""
 _HOME = "indices"
 _ALL = "speeches"
 
@@ -81,6 +94,22 @@ class Indexing:
         """Forget the other speeches and write the pages that changed; gives the names of all index pages."""
         self._store.keep_only(speeches)
         return _write_index_pages(self._store, self._settings)
+
+    def foremost(self, kind: MentionKind) -> tuple[IndexLink, ...]:
+        """Find the names that most speeches hold, and where they stand in their index."""
+        entries = list(self._store.entries(kind))
+        chosen = sorted(entries, key=lambda entry: (-entry.speeches, -entry.paragraphs, entry.pinyin, entry.key))
+        keys = {entry.key for entry in chosen[:_FOREMOST]}
+        own_pages = _own_pages(kind, entries)
+        places = {
+            entry.key: (own_pages[entry.key], "") if entry.key in own_pages else (page.name, index_anchor(kind, number))
+            for page in plan_index(kind, entries)
+            for number, entry in enumerate(page.entries, 1)
+            if entry.key in keys
+        }
+        return tuple(
+            IndexLink(entry.name, entry.script, *places[entry.key], entry.speeches) for entry in chosen[:_FOREMOST]
+        )
 
     def write_speech_list(self, cards: Iterable[SpeechCard]) -> str:
         """Write the page of all speeches and its data, in the order of `cards`; gives the name of the page."""

@@ -11,7 +11,7 @@ from typing import Any
 from speechbook.clean import RULE_LABELS
 from speechbook.config import Settings
 from speechbook.errors import FileProblemError
-from speechbook.model import SpeechCard, SpeechQuality
+from speechbook.model import MentionKind, SpeechCard, SpeechQuality
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.binding import BoundSpeech, bind_speech
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
@@ -21,7 +21,7 @@ from speechbook.pipeline.quality import quality_from_state, quality_of, quality_
 from speechbook.pipeline.raw_scripts import raw_script_path, remove_raw_script, write_raw_script
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
 from speechbook.relate import FoundLinks, by_speaker, by_year, card_of, in_order
-from speechbook.write import overview, speaker_pages, speech_page, year_pages
+from speechbook.write import landing_title, overview, speaker_pages, speech_page, year_pages
 
 __all__ = ("PagesResult", "make_pages")
 
@@ -185,10 +185,13 @@ class _Binder:
         pages.update(quality_pages(qualities, by_id))
         for name, text in pages.items():
             write_text(folder / f"{name}.md", text)
-        write_text(folder / "overview.txt", overview(years, speakers))
         indices: set[str] = set()
         if self._indexing:
             indices = self._indexing.write_pages(by_id)
+            book = self._settings.book
+            write_text(folder / "title.txt", landing_title(book.title, book.subtitle, book.script))
+            places, topics = (self._indexing.foremost(kind) for kind in (MentionKind.PLACE, MentionKind.TOPIC))
+            write_text(folder / "overview.txt", overview(years, speakers, places, topics))
             indices.add(self._indexing.write_speech_list(in_order(cards)))
         for path in folder.glob("*.md"):
             if path.stem not in pages and path.stem not in indices:

@@ -21,6 +21,7 @@ from speechbook.sphinxext.page import connect_page
 from speechbook.sphinxext.permalinks import connect_permalinks
 from speechbook.sphinxext.raw_text import connect_raw_text
 from speechbook.sphinxext.reading_scripts import connect_reading_scripts
+from speechbook.sphinxext.search_field import connect_search_field
 from speechbook.sphinxext.search_index import connect_search
 from speechbook.sphinxext.sidebar import connect_sidebar
 from speechbook.sphinxext.site import connect_site
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_outline_files(app)
     connect_reading_scripts(app)
     connect_raw_text(app)
+    connect_search_field(app)
     connect_search(app)
     connect_stock_search(app)
     connect_stock_feed(app)

@@ -22,9 +22,12 @@ __all__ = ("connect_index_pages",)
 
 _NAME, _SPEECH, _HEAD = "=", "-", "^"
 _COLUMNS = {_NAME: 8, _SPEECH: 7, _HEAD: 5}
+_NAME_COLUMNS = 5
 _NUMERALS = "〇一二三四五六七八九"
 _OTHER = "#"
 _SPEECHES = "../speeches/"
+_LISTS = "lists"
+"""Where the pages are that the landing page names."""
 
 
 class index_list(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -72,6 +75,25 @@ class IndexListDirective(SphinxDirective):
             if not entry.children[-1].children:
                 entry.pop()
         return [made]
+
+
+class IndexNamesDirective(SphinxDirective):
+    """``{index-names}``: a few names in a row of their own, each with the number of its speeches, as tabbed rows."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Make a list in the order of the rows; a row that is not whole is passed over."""
+        names = nodes.bullet_list(classes=["index-names"])
+        for row in self.content:
+            cells = row.split("\t")
+            if len(cells) == _NAME_COLUMNS:
+                name, script, page, place, speeches = cells
+                link = index_reference("", name, page=page, place=place, internal=True)
+                label = nodes.inline("", "", link, classes=[f"script-{script}"])
+                count = nodes.inline("", f"{int(speeches):,} 篇", classes=["index-count", "script-hans"])
+                names.append(nodes.list_item("", nodes.paragraph("", "", label, nodes.Text(" "), count)))
+        return [names] if names.children else []
 
 
 def _name(
@@ -193,7 +215,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 
     A link to a page that is not there becomes plain text.
     """
-    folder = docname.rpartition("/")[0]
+    folder = docname.rpartition("/")[0] or _LISTS
     for link in list(doctree.findall(index_reference)):
         page = f"speeches/{link['page'].removeprefix(_SPEECHES)}" if "/" in link["page"] else f"{folder}/{link['page']}"
         if page not in app.env.found_docs:
@@ -206,6 +228,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 def connect_index_pages(app: Sphinx) -> None:
     """Add directive, nodes and transforms."""
     app.add_directive("index-list", IndexListDirective)
+    app.add_directive("index-names", IndexNamesDirective)
     plain = (_pass, _pass)
     screen = {
         index_list: (_visit_list, _depart_block),

@@ -29,6 +29,7 @@ _SHEETS = (
     "tables.css",
     "lists.css",
     "indices.css",
+    "landing.css",
     "site.css",
     "phone-and-paper.css",
 )

@@ -10,7 +10,7 @@ from speechbook.model import IndexEntry, IndexLine, IndexPage, MentionKind
 from speechbook.write.dates import chinese_date
 from speechbook.write.markdown import escape, visible_controls
 
-__all__ = ("INDEX_TITLES", "index_home", "index_page", "name_page", "name_years_page")
+__all__ = ("INDEX_TITLES", "index_anchor", "index_home", "index_page", "name_page", "name_years_page")
 
 INDEX_TITLES = {
     MentionKind.PERSON: "人名索引",
@@ -72,6 +72,14 @@ def name_years_page(kind: MentionKind, entry: IndexEntry, parts: Sequence[tuple[
     return f"{_HEAD}# {heading}\n\n{way}共 {entry.speeches:,} 篇，{entry.paragraphs:,} 处。\n\n{links}"
 
 
+def index_anchor(kind: MentionKind, number: int) -> str:
+    """Give the id of a name, the `number`th of its page.
+
+    Counted, since two names may have one pinyin; an index promises no lasting ids.
+    """
+    return f"{kind.value}-{number}"
+
+
 def _head_rows(page: IndexPage) -> Iterator[str]:
     for char, script, pinyin, name in page.heads:
         yield f"^\t{_cell(char)}\t{script}\t{pinyin}\t{name}"
@@ -79,8 +87,7 @@ def _head_rows(page: IndexPage) -> Iterator[str]:
 
 def _rows(kind: MentionKind, names: Iterable[tuple[IndexEntry, str, Iterable[IndexLine]]]) -> Iterator[str]:
     for number, (entry, own_page, lines) in enumerate(names, 1):
-        # Counted, since two names may have one pinyin; an index promises no lasting ids.
-        identity = f"{kind.value}-{number}"
+        identity = index_anchor(kind, number)
         counts = f"{entry.speeches}\t{entry.paragraphs}"
         yield f"=\t{identity}\t{_cell(entry.name)}\t{entry.script}\t{entry.pinyin}\t{counts}\t{own_page}"
         for line in lines:

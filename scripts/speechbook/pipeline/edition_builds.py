@@ -10,6 +10,7 @@ from pathlib import Path
 
 from speechbook.config import EDITION_NAMES, LEXICON_FILES, Folders, Settings
 from speechbook.errors import ConfigError, UsageError
+from speechbook.frame import FRAME_PARTS, frame_folders
 from speechbook.pipeline.files import stamp_of, write_text
 from speechbook.pipeline.hosting import hosted_edition, is_hosted
 from speechbook.pipeline.source_date import source_date
@@ -116,7 +117,9 @@ def _settings_of(settings: Settings, edition: str) -> Settings:
 
 def _inputs(folders: Folders) -> Iterator[Path]:
     read_as_settings = {folders.conf / "book.toml", *(folders.lexicon / name for name in LEXICON_FILES)}
-    for top in (folders.docs, folders.conf):
+    shared = (top for part in FRAME_PARTS for top in frame_folders(folders.conf, part))
+    own = folders.conf.resolve()
+    for top in (folders.docs, folders.conf, *(top for top in shared if not top.is_relative_to(own))):
         for folder, names, found in os.walk(top):
             names[:] = sorted(name for name in names if Path(folder, name) != folders.build and name != "__pycache__")
             paths = (Path(folder, name) for name in sorted(found) if not name.endswith(".mo"))

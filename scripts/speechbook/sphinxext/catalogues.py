@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from sphinx import locale, package_dir
 
+from speechbook.frame import frame_file
 from speechbook.variants import Edition
 
 __all__ = ("load_catalogues",)
@@ -22,8 +23,10 @@ DOMAINS = ("sphinx", "booktheme")
 """Catalogues that the pages ask: Sphinx and pydata-sphinx-theme share one, sphinx-book-theme has its own."""
 
 
-def load_catalogues(folder: Path, edition: Edition) -> NullTranslations:
-    """Make `folder/<catalogue>/LC_MESSAGES/*.po` answer first; what they lack falls through to Sphinx and the theme.
+def load_catalogues(conf: Path, edition: Edition) -> NullTranslations:
+    """Make `locale/<catalogue>/LC_MESSAGES/*.po` answer first, the book's own file or that of the frame.
+
+    What they lack falls through to Sphinx and the theme.
 
     Gives the catalogue that templates are to use; the theme adds its own to it when it is loaded.
 
@@ -31,7 +34,7 @@ def load_catalogues(folder: Path, edition: Edition) -> NullTranslations:
     """
     for domain in DOMAINS:
         locale.translators.pop(("general", domain), None)
-        path = folder / edition.catalogue / "LC_MESSAGES" / f"{domain}.po"
+        path = frame_file(conf, f"locale/{edition.catalogue}/LC_MESSAGES/{domain}.po")
         if path.is_file():
             locale.translators["general", domain] = _read(path, edition.catalogue)
     return locale.init([package_dir / "locale"], edition.sphinx_language)[0]

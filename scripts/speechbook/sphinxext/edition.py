@@ -54,7 +54,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config.speechbook_edition = _choose(config.speechbook_edition, settings)
     edition = current_edition(config)
     config.language = edition.sphinx_language
-    app.translator = load_catalogues(Path(app.confdir) / "locale", edition)
+    app.translator = load_catalogues(Path(app.confdir), edition)
     if not config.html_baseurl:
         config.html_baseurl = _address_of(settings, edition)
     for name in _CONVERTED:

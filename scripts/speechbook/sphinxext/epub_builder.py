@@ -19,6 +19,7 @@ from sphinx.locale import _
 
 from speechbook.config import Settings
 from speechbook.errors import ConfigError
+from speechbook.frame import frame_file
 from speechbook.pipeline.ebook_files import cover_file, font_files
 from speechbook.sphinxext.edition import book_settings, current_edition
 from speechbook.sphinxext.epub_cover import cover_svg
@@ -59,7 +60,7 @@ class SpeechEpubBuilder(Epub3Builder):
         static.mkdir(parents=True, exist_ok=True)
         for sheet in self.sheets:
             if sheet != "fonts.css":
-                shutil.copyfile(Path(self.confdir) / "epub" / sheet, static / sheet)
+                shutil.copyfile(frame_file(Path(self.confdir), f"epub/{sheet}"), static / sheet)
         for font in self.fonts:
             shutil.copyfile(font, static / font.name)
         if self.fonts:

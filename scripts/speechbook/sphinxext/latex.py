@@ -15,6 +15,7 @@ from sphinx.util.texescape import escape
 
 from speechbook.config import Settings
 from speechbook.errors import SpeechbookError
+from speechbook.frame import frame_file
 from speechbook.pipeline.latex_fonts import BookFonts, fonts_of
 from speechbook.sphinxext.edition import book_settings, current_edition
 from speechbook.sphinxext.folds import fold
@@ -52,9 +53,7 @@ def on_builder_inited(app: Sphinx) -> None:
     if not isinstance(app.builder, BookBuilder):
         return
     app.set_translator("latex", SpeechTranslator)
-    folder = Path(app.confdir) / "latex"
-    if not folder.is_dir():  # a book may have no printed form
-        return
+    conf = Path(app.confdir)
     settings = book_settings(app)
     edition = current_edition(app.config)
     try:
@@ -62,13 +61,13 @@ def on_builder_inited(app: Sphinx) -> None:
     except SpeechbookError as exc:
         raise SphinxConfigError(str(exc)) from exc
     elements = app.builder.context
-    elements["fontpkg"] = _font_names(fonts) + _read(folder, "fonts.tex")
+    elements["fontpkg"] = _font_names(fonts) + _read(conf, "fonts.tex")
     elements["preamble"] = "".join(
         (
             _words(settings, app.config),
-            _read(folder, f"{edition.name}.tex"),
-            _read(folder, "preamble.tex"),
-            _read(folder, f"style-{settings.pdf.style}.tex"),
+            _read(conf, f"{edition.name}.tex"),
+            _read(conf, "preamble.tex"),
+            _read(conf, f"style-{settings.pdf.style}.tex"),
         )
     )
 
@@ -80,8 +79,6 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config.speechbook_index_titles = {
         kind.value: convert(words, "hans", edition.name) for kind, words in INDEX_TITLES.items()
     }
-    if not (Path(app.confdir) / "latex").is_dir():
-        return
     speech = config.speechbook_speech
     name = f"{settings.book.name}-{edition.name}{speech and '-'}{speech}.tex"
     title, author = _tex(config.project), _tex(settings.book.editor and config.author)
@@ -94,7 +91,9 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config.latex_use_xindy = False
     config.latex_domain_indices = False
     config.latex_show_urls = "footnote"
-    config.latex_additional_files = ["latex/latexmkrc", f"latex/index-{edition.script}.ist"]
+    config.latex_additional_files = [
+        str(frame_file(Path(app.confdir), name)) for name in ("latex/latexmkrc", f"latex/index-{edition.script}.ist")
+    ]
     config.latex_elements = {
         **_without_babel(),
         "papersize": "a4paper",
@@ -154,8 +153,9 @@ def _tex(text: str) -> str:
     return escape(text, _ENGINE)
 
 
-def _read(folder: Path, name: str) -> str:
+def _read(conf: Path, name: str) -> str:
+    path = frame_file(conf, f"latex/{name}")
     try:
-        return (folder / name).read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except OSError as exc:
-        raise SphinxConfigError(f"{folder / name}：读不出来（{exc.strerror}）。请从样书的 conf/latex 补上") from exc
+        raise SphinxConfigError(f"{path}：读不出来（{exc.strerror}）。请检查文件权限，或重新安装 speechbook") from exc

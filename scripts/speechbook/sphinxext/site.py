@@ -16,6 +16,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from speechbook.config import Settings
+from speechbook.frame import frame_folders
 from speechbook.pipeline.files import write_text
 from speechbook.pipeline.hosting import download_address, is_hosted
 from speechbook.pipeline.site_maps import SitemapEntry, sitemap_files
@@ -100,13 +101,13 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         write_text(folder / name, text)
 
 
-def _digest_of(folder: Path) -> str:
+def _digest_of(conf: Path) -> str:
     """Hash what stands on every page: words of the interface, and styles and scripts, named with their checksums."""
     digest = hashlib.sha256()
-    for part in _ON_EVERY_PAGE:
-        for path in sorted((folder / part).rglob("*")):
+    for top in (top for part in _ON_EVERY_PAGE for top in frame_folders(conf, part)):
+        for path in sorted(top.rglob("*")):
             if path.is_file() and path.suffix != ".mo":
-                digest.update(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape"))
+                digest.update(f"{top.name}/{path.relative_to(top).as_posix()}".encode("utf-8", "surrogateescape"))
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 

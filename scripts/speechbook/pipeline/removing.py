@@ -20,7 +20,7 @@ class Removal:
 
     speech: str
     files: tuple[Path, ...]
-    """Clean text, raw file, page; the trail where it is to be forgotten."""
+    """Clean text and raw file; the trail where it is to be forgotten."""
 
 
 def plan_removal(archive: Archive, speech: str, *, forget: bool = False) -> Removal:
@@ -34,7 +34,6 @@ def plan_removal(archive: Archive, speech: str, *, forget: bool = False) -> Remo
     trail = archive.load_trail(speech)
     if trail.raw:
         files.append(archive.raw_path(trail.raw.path))
-    files.append(archive.folders.pages / f"{speech}.md")
     if forget:
         files.append(archive.trail_path(speech))
     return Removal(speech, tuple(path for path in files if path.exists()))

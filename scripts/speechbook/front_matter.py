@@ -4,12 +4,14 @@ Pure text in, values out. All scalars are read as text (no dates, no booleans by
 comes back as written; keys that are not ours are kept.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
+from typing import Any
 
 import yaml
 
 from speechbook.errors import TextFormatError
 from speechbook.model import Metadata
+from speechbook.plain_yaml import plain_table, write_yaml
 
 __all__ = ("ID_PATTERN", "CleanText", "extra_key", "format_clean_text", "parse_clean_text", "split_front_matter")
 
@@ -72,7 +74,7 @@ def format_clean_text(meta: Metadata, lines: tuple[str, ...]) -> str:
         value = getattr(meta, key)
         if value:
             table[key] = list(value) if isinstance(value, tuple) else value
-    head = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=10_000)
+    head = write_yaml(table)
     head += "".join(text for _, text in meta.unknown)
     return f"{_FENCE}\n{head}{_FENCE}\n" + "".join(f"{line}\n" for line in lines)
 
@@ -84,7 +86,7 @@ def extra_key(key: str, value: object) -> tuple[str, str]:
 
 def _metadata(name: str, head: str) -> Metadata:
     try:
-        table = yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506 -- BaseLoader makes nothing but text, lists, tables
+        table = plain_table(head) or yaml.load(head, Loader=yaml.BaseLoader)  # noqa: S506 -- BaseLoader makes nothing but text, lists, tables
     except (yaml.YAMLError, RecursionError) as exc:
         mark = getattr(exc, "problem_mark", None)
         where = f"（第 {mark.line + 2} 行）" if mark else ""
@@ -93,18 +95,18 @@ def _metadata(name: str, head: str) -> Metadata:
         return Metadata()
     if not isinstance(table, dict):
         raise TextFormatError(name, "开头的元数据应是若干行“键: 值”")
-    meta = Metadata()
+    known: dict[str, Any] = {}
     unknown = []
     for key, value in table.items():
         if key in _LISTS:
-            meta = replace(meta, **{key: _list(name, key, value)})  # type: ignore[arg-type] # keys checked above
+            known[key] = _list(name, key, value)
         elif key == "draft":
-            meta = replace(meta, draft=_flag(name, value))
+            known[key] = _flag(name, value)
         elif key in _OURS:
-            meta = replace(meta, **{key: _text(name, key, value)})  # type: ignore[arg-type] # keys checked above
+            known[key] = _text(name, key, value)
         else:
             unknown.append(extra_key(str(key), value))
-    return replace(meta, unknown=tuple(unknown))
+    return Metadata(**known, unknown=tuple(unknown))
 
 
 def _text(name: str, key: str, value: object) -> str:

@@ -5,7 +5,9 @@ what changed.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Any
 
 from speechbook.errors import TextFormatError
@@ -88,12 +90,12 @@ def format_trail(trail: Trail) -> str:
         head["machine_sha256"] = trail.machine_sha256
     parts = [f"{json.dumps(key)}: {_line(value)}" for key, value in head.items()]
     parts += [
-        _records("inferred", [_inference_record(inference) for inference in trail.inferred]),
-        _records("ledger", [_ledger_record(entry) for entry in trail.ledger]),
-        _records("edits", [edit_record(edit) for edit in trail.edits]),
+        _records("inferred", [_line(_inference_record(inference)) for inference in trail.inferred]),
+        _records("ledger", [_ledger_line(entry) for entry in trail.ledger]),
+        _records("edits", [_edit_line(edit) for edit in trail.edits]),
     ]
     if trail.by_hand:
-        parts.append(_records("by_hand", [edit_record(edit) for edit in trail.by_hand]))
+        parts.append(_records("by_hand", [_edit_line(edit) for edit in trail.by_hand]))
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -106,21 +108,36 @@ def _inference_record(inference: Inference) -> dict[str, Any]:
     return {"key": inference.key, "value": inference.value, "evidence": inference.evidence}
 
 
-def _ledger_record(entry: LedgerEntry) -> dict[str, Any]:
-    record: dict[str, Any] = {"id": entry.id, "sketch": entry.sketch}
-    if entry.retired:
-        record["retired"] = True
-    return record
+def _ledger_line(entry: LedgerEntry) -> str:
+    retired = ', "retired": true' if entry.retired else ""
+    return f'{{"id": {_string(entry.id)}, "sketch": {_string(entry.sketch)}{retired}}}'
+
+
+def _edit_line(edit: Edit) -> str:
+    # As `_line(edit_record(edit))`, without a JSON encoder for each of the hundreds of edits and entries of a speech.
+    start, end, old, new, rule = edit
+    return (
+        f'{{"start": {start}, "end": {end}, "old": {_string(old)}, "new": {_string(new)}, "rule": {_string(rule)}}}'
+    )
+
+
+def _string(text: str) -> str:
+    return _one_line(encode_basestring(text))
 
 
 def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return _one_line(json.dumps(value, ensure_ascii=False))
 
 
-def _records(key: str, records: list[dict[str, Any]]) -> str:
-    if not records:
+def _one_line(text: str) -> str:
+    """Write line ends that JSON knows none of by their numbers, so that a record stays one line everywhere."""
+    return text if text.isascii() else text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _records(key: str, lines: Sequence[str]) -> str:
+    if not lines:
         return f"{json.dumps(key)}: []"
-    return f"{json.dumps(key)}: [\n" + ",\n".join(_line(record) for record in records) + "\n]"
+    return f"{json.dumps(key)}: [\n" + ",\n".join(lines) + "\n]"
 
 
 def parse_trail(name: str, text: str) -> Trail:

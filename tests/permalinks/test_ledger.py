@@ -1,5 +1,7 @@
 """Ids are never given twice and never move: the ledger against every kind of change."""
 
+import hashlib
+import itertools
 import random
 import re
 
@@ -8,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechbook.outline.permalinks import Part, assign_ids
-from speechbook.outline.sketch import likeness, same_text, sketch_of
+from speechbook.outline.sketch import likeness, same_text, sketches_of
 from speechbook.trail import LedgerEntry
 
 SENTENCES = {
@@ -158,9 +160,35 @@ def test_after_z_comes_aa() -> None:
     assert assign_ids(parts, first("甲"))[0][-2:] == ("p1aa", "p1ab")
 
 
+def _sketch_of(text: str) -> str:
+    return sketches_of([text], {})[0]
+
+
+def _sketch_as_defined(text: str) -> str:
+    """Sketch a text as ledgers in git have it: one character pair after another."""
+    letters = "".join(filter(str.isalnum, text)) or text
+    exact = hashlib.sha256(letters.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    codes = [*map(ord, letters or "\0"), 0]
+    hashes = {(one * 65_599 + other) * 2_654_435_761 & 0xFFFFFFFF for one, other in itertools.pairwise(codes)}
+    return exact + "-" + "".join(f"{value:08x}" for value in sorted(hashes)[:8])
+
+
+def test_sketches_stay_as_they_are_in_ledgers() -> None:
+    dice = random.Random(3)
+    pool = "的一是在，。 \0\ud800ab1\U00020000\U0010ffff、《》\n" + SENTENCES["甲"]
+    texts = ["".join(dice.choices(pool, k=dice.choice((0, 1, 2, 8, 9, 60)))) for _ in range(300)]
+    assert sketches_of(texts, {}) == [_sketch_as_defined(text) for text in texts]
+    assert _sketch_of("我们要认真总结经验") == "ab6323a32160f541-2f540c0b530f3905599fd1fc5d0a8a6d6be9f6ab8402ac34a0bcd173e7d2441c"
+
+
+def test_a_sketch_that_is_known_is_not_made_again() -> None:
+    known = {_sketch_of("甲")[:16]: "kept"}
+    assert sketches_of(["甲", "乙"], known) == ["kept", _sketch_of("乙")]
+
+
 def test_sketches_tell_alike_from_unlike() -> None:
-    one = sketch_of(SENTENCES["甲"])
-    assert same_text(one, sketch_of(SENTENCES["甲"].replace("，", " ")))
-    assert likeness(one, sketch_of(SENTENCES["甲"] + "大家说是不是？")) > 0.5
-    assert likeness(one, sketch_of(SENTENCES["丁"])) < 0.2
-    assert likeness(sketch_of(""), sketch_of("")) == 1.0
+    one = _sketch_of(SENTENCES["甲"])
+    assert same_text(one, _sketch_of(SENTENCES["甲"].replace("，", " ")))
+    assert likeness(one, _sketch_of(SENTENCES["甲"] + "大家说是不是？")) > 0.5
+    assert likeness(one, _sketch_of(SENTENCES["丁"])) < 0.2
+    assert likeness(_sketch_of(""), _sketch_of("")) == 1.0

@@ -5,6 +5,7 @@ from speechbook.clean.comparison import editor_changes
 from speechbook.clean.doubts import doubts_of_edits, doubts_of_text
 from speechbook.clean.edits import apply_edits, undo_edits
 from speechbook.clean.hand_edits import before_hand_edits, hand_edits
+from speechbook.clean.mixed_script import ScriptUnifier
 from speechbook.clean.presets import detect_preset
 from speechbook.clean.raw_lines import raw_lines
 from speechbook.clean.rule_order import RULE_LABELS, rules_in_order
@@ -18,6 +19,7 @@ from speechbook.clean.site_detector import (
 
 __all__ = (
     "RULE_LABELS",
+    "ScriptUnifier",
     "SiteNameProposal",
     "SitePlace",
     "apply_edits",

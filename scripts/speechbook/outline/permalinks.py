@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from speechbook.outline.sketch import likeness, same_text, sketch_of
+from speechbook.outline.sketch import likeness, same_text, sketches_of
 from speechbook.trail import LedgerEntry
 
 __all__ = ("Part", "assign_ids")
@@ -40,7 +40,8 @@ def assign_ids(parts: Sequence[Part], ledger: Sequence[LedgerEntry]) -> tuple[tu
 
     Ids and entries are without the id of the speech. Points must follow all paragraphs in `parts`.
     """
-    sketches = [sketch_of(part.text) for part in parts]
+    known = {entry.sketch.partition("-")[0]: entry.sketch for entry in ledger}
+    sketches = sketches_of([part.text for part in parts], known)
     if not ledger:
         ids = tuple(part.fresh for part in parts)
         return ids, tuple(LedgerEntry(name, sketch) for name, sketch in zip(ids, sketches, strict=True))

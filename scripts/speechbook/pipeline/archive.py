@@ -28,25 +28,34 @@ class Archive:
     def __init__(self, folders: Folders) -> None:
         """Look at the archive of a book; its folders need not exist."""
         self.folders = folders
+        self._inside: dict[str, bool] = {}
 
     def raw_paths(self) -> Iterator[str]:
         """Yield the raw files, sorted, as paths below `speeches/raw`; hidden files and links out are not ours."""
         root = self.folders.raw
-        inside = root.resolve()
         for folder, names, files in os.walk(root):
             names[:] = sorted(name for name in names if not name.startswith("."))
+            below = Path(folder).relative_to(root).as_posix()
             for file in sorted(files):
-                path = Path(folder, file)
-                if file.startswith((".", "~$")) or file in _NOT_RAW or not path.resolve().is_relative_to(inside):
-                    continue
-                yield path.relative_to(root).as_posix()
+                name = file if below == "." else f"{below}/{file}"
+                if not file.startswith((".", "~$")) and file not in _NOT_RAW and self._is_inside(root / name, name):
+                    yield name
 
     def raw_path(self, name: str) -> Path:
         """Locate a raw file; a name that would leave the folder is no file of ours (`TextFormatError`)."""
         path = self.folders.raw / name
-        if not path.resolve().is_relative_to(self.folders.raw.resolve()):
+        if not self._is_inside(path, name):
             raise TextFormatError(name, "原件路径越出了 speeches/raw", "请改正净文本元数据中的 raw")
         return path
+
+    def _is_inside(self, path: Path, name: str) -> bool:
+        """Tell whether a file lies below the folder of raw files, links followed; of a folder it is asked once."""
+        if path.name == ".." or path.is_symlink():
+            return path.resolve().is_relative_to(self.folders.raw.resolve())
+        folder = name.rpartition("/")[0]
+        if folder not in self._inside:
+            self._inside[folder] = path.parent.resolve().is_relative_to(self.folders.raw.resolve())
+        return self._inside[folder]
 
     def ids(self) -> Iterator[str]:
         """Yield the ids of all clean texts, sorted."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import PurePosixPath
 
-from speechbook.clean import doubts_of_edits, doubts_of_text, editor_changes, hand_edits, raw_lines, rules_in_order
+from speechbook.clean import RULE_LABELS, doubts_of_edits, doubts_of_text, editor_changes, hand_edits, raw_lines
 from speechbook.config import Settings
 from speechbook.diagnostics import Diagnostic, DiagnosticCode, excerpt_of, worst_first
 from speechbook.front_matter import CleanText
@@ -90,7 +90,7 @@ def _apparatus(text: CleanText, trail: Trail, machine: str | None, *, is_raw_fou
     if raw is None:
         return Apparatus()
     counts = Counter(name for edit in trail.edits for name in edit.rule.split("+"))
-    ordered = tuple((rule.name, counts[rule.name]) for rule in rules_in_order(()) if counts[rule.name])
+    ordered = tuple((name, counts[name]) for name in RULE_LABELS if counts[name])
     changes = editor_changes(lines_of(machine), text.lines) if machine is not None else ()
     repairs = tuple(_repairs(trail, lines_of(machine), text.lines)) if machine is not None else ()
     return Apparatus(

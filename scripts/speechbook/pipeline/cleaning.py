@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from importlib.metadata import version
 from pathlib import PurePosixPath
 
-from speechbook.clean import apply_edits, before_hand_edits, clean_text, detect_preset
+from speechbook.clean import ScriptUnifier, apply_edits, before_hand_edits, clean_text, detect_preset
 from speechbook.config import Settings
 from speechbook.errors import FileProblemError, UsageError
 from speechbook.front_matter import CleanText, format_clean_text
@@ -75,8 +75,14 @@ def clean_source(found: RawText, settings: Settings, preset: str = "") -> Cleane
     """Clean what was read by the settings of a book; without `preset` the kind of source is known or detected."""
     source = found.source
     kind = preset or found.preset or detect_preset(source.text)
-    unify = partial(unified_lines, protected=settings.protected)
+    unify = _unifier(settings.protected)
     return clean_text(source.text, settings.site_names, settings.clean.rules_off(kind), kind, unify)
+
+
+@lru_cache(maxsize=8)
+def _unifier(protected: tuple[str, ...]) -> ScriptUnifier:
+    """Give the same function for all texts of a run: the rules are made for it, once."""
+    return partial(unified_lines, protected=protected)
 
 
 def body_hash(lines: tuple[str, ...]) -> str:

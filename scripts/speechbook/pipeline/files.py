@@ -5,7 +5,9 @@ import filecmp
 import os
 import shutil
 import tempfile
+import threading
 from pathlib import Path
+from typing import BinaryIO
 
 from speechbook.errors import FileProblemError, TextFormatError
 
@@ -36,23 +38,43 @@ def write_text(path: Path, text: str) -> bool:
     """
     data = text.encode("utf-8")
     try:
-        with contextlib.suppress(OSError):
-            if path.stat().st_size == len(data) and path.read_bytes() == data:
-                return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        if _holds(path, data):
+            return False
+        temporary = _temporary_beside(path)
         try:
-            with os.fdopen(handle, "wb") as file:
+            with _opened_new(temporary) as file:
                 file.write(data)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
+            os.replace(temporary, path)
         except BaseException:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+                os.unlink(temporary)
             raise
     except OSError as exc:
         raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
     return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _temporary_beside(path: Path) -> str:
+    """Name a file that no other process or thread writes: theirs have another number."""
+    return os.path.join(path.parent, f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+
+
+def _opened_new(temporary: str) -> BinaryIO:
+    """Open a new file that everyone may read, and its folder, where that is missing."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(temporary, flags, 0o644)
+    except FileNotFoundError:
+        Path(temporary).parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(temporary, flags, 0o644)
+    return os.fdopen(handle, "wb")
 
 
 def move_into_place(made: Path, target: Path) -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import yaml
-
 from speechbook.diagnostics import Diagnostic
 from speechbook.model import Apparatus, Block, HeadingKind, Metadata, Paragraph, Section, Speech, SpeechLinks, TextLink
+from speechbook.plain_yaml import write_yaml
 from speechbook.write.apparatus import apparatus_section
 from speechbook.write.cited import cited_facts
 from speechbook.write.dates import chinese_date
@@ -38,7 +37,7 @@ def speech_page(
         table["protect"] = list(meta.protect)
     table["cite"] = cited_facts(speech)
     table["myst"] = {"html_meta": {"description": visible_controls(_description(speech))}}
-    head = f"---\n{yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=10_000)}---\n"
+    head = f"---\n{write_yaml(table)}---\n"
     notes = notes_of(speech, diagnostics)
     marks = marks_of(notes)
     parts = [head, f"({speech.id})=\n# {escape(meta.title)}\n", _meta_block(speech)]

@@ -116,9 +116,7 @@ def _ledger_line(entry: LedgerEntry) -> str:
 def _edit_line(edit: Edit) -> str:
     # As `_line(edit_record(edit))`, without a JSON encoder for each of the hundreds of edits and entries of a speech.
     start, end, old, new, rule = edit
-    return (
-        f'{{"start": {start}, "end": {end}, "old": {_string(old)}, "new": {_string(new)}, "rule": {_string(rule)}}}'
-    )
+    return f'{{"start": {start}, "end": {end}, "old": {_string(old)}, "new": {_string(new)}, "rule": {_string(rule)}}}'
 
 
 def _string(text: str) -> str:

@@ -7,14 +7,44 @@ from hypothesis import strategies as st
 
 from speechbook.plain_yaml import plain_table, write_yaml
 
-_CHARS = st.sampled_from("县委办公室2008 -_./:#'\"&*!?|>%@`，：（）“”—…·aZyno~\n\t\u3000\u2028\ufeff\x85\U00020000𝄞[]{}=<")
-_WORDS = ("", "yes", "no", "null", "~", "1e3", "0x1f", "12:30", "1_000", "2008-01-02", "2008-1-2", "2008-01", "- 甲", "甲 # 乙",
-          "甲: 乙", "= 甲", "2001/00001 在县里的讲话.txt", "zai-xian-li", "zai", " 甲", "甲 ", "甲  乙", "...", "---", "on-off", "甲" * 12_000, "甲 " * 6_000)  # fmt: skip
+_CHARS = st.sampled_from(
+    "县委办公室2008 -_./:#'\"&*!?|>%@`，：（）“”—…·aZyno~\n\t\u3000\u2028\ufeff\x85\U00020000𝄞[]{}=<"
+)
+_WORDS = (
+    "",
+    "yes",
+    "no",
+    "null",
+    "~",
+    "1e3",
+    "0x1f",
+    "12:30",
+    "1_000",
+    "2008-01-02",
+    "2008-1-2",
+    "2008-01",
+    "- 甲",
+    "甲 # 乙",
+    "甲: 乙",
+    "= 甲",
+    "2001/00001 在县里的讲话.txt",
+    "zai-xian-li",
+    "zai",
+    " 甲",
+    "甲 ",
+    "甲  乙",
+    "...",
+    "---",
+    "on-off",
+    "甲" * 12_000,
+    "甲 " * 6_000,
+)
 _TEXTS = st.text(_CHARS, max_size=12) | st.sampled_from(_WORDS)
 _VALUES = _TEXTS | st.booleans() | st.lists(_TEXTS, max_size=3)
 _TABLES = st.dictionaries(
     st.sampled_from(("speech", "script", "cite", "raw", "no", "topics")),
-    _VALUES | st.dictionaries(st.sampled_from(("title", "date")), _VALUES | st.dictionaries(st.just("a"), _TEXTS)),
+    _VALUES
+    | st.dictionaries(st.sampled_from(("title", "date")), _VALUES | st.dictionaries(st.just("html_meta"), _VALUES)),
 )
 
 

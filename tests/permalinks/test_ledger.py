@@ -178,7 +178,10 @@ def test_sketches_stay_as_they_are_in_ledgers() -> None:
     pool = "的一是在，。 \0\ud800ab1\U00020000\U0010ffff、《》\n" + SENTENCES["甲"]
     texts = ["".join(dice.choices(pool, k=dice.choice((0, 1, 2, 8, 9, 60)))) for _ in range(300)]
     assert sketches_of(texts, {}) == [_sketch_as_defined(text) for text in texts]
-    assert _sketch_of("我们要认真总结经验") == "ab6323a32160f541-2f540c0b530f3905599fd1fc5d0a8a6d6be9f6ab8402ac34a0bcd173e7d2441c"
+    assert (
+        _sketch_of("我们要认真总结经验")
+        == "ab6323a32160f541-2f540c0b530f3905599fd1fc5d0a8a6d6be9f6ab8402ac34a0bcd173e7d2441c"
+    )
 
 
 def test_a_sketch_that_is_known_is_not_made_again() -> None:

@@ -40,8 +40,8 @@ def assign_ids(parts: Sequence[Part], ledger: Sequence[LedgerEntry]) -> tuple[tu
 
     Ids and entries are without the id of the speech. Points must follow all paragraphs in `parts`.
     """
-    known = {entry.sketch.partition("-")[0]: entry.sketch for entry in ledger}
-    sketches = sketches_of([part.text for part in parts], known)
+    in_ledger = {entry.sketch.partition("-")[0]: entry.sketch for entry in ledger}
+    sketches = sketches_of([part.text for part in parts], in_ledger)
     if not ledger:
         ids = tuple(part.fresh for part in parts)
         return ids, tuple(LedgerEntry(name, sketch) for name, sketch in zip(ids, sketches, strict=True))

@@ -16,6 +16,7 @@ from speechbook.model import Cleaned, Metadata, RawKind, RawText
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.carried import with_carried
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
+from speechbook.pipeline.garbage import rare_collections
 from speechbook.pipeline.merging import merge_lines
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
 from speechbook.read import decode_as, read_bytes, read_document
@@ -151,7 +152,8 @@ def clean_archive(settings: Settings, on_file: Callable[[], None] = no_progress)
     Calls `on_file` after each file, the untouched ones included; returns the results of all others. One bad file stops
     nothing.
     """
-    return _ArchiveCleaner(settings).run(on_file)
+    with rare_collections():
+        return _ArchiveCleaner(settings).run(on_file)
 
 
 class _ArchiveCleaner:

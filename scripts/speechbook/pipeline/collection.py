@@ -29,7 +29,7 @@ create table speech(
   ids text not null, names text not null, base integer not null, length integer not null, notes text not null
 ) without rowid;
 create table words(
-  name text primary key, codes blob not null, starts text not null, ids text not null, breaks blob not null
+  name text primary key, codes blob not null, starts blob not null, ids text not null, breaks blob not null
 );
 create unique index speech_base on speech(base);
 create table known_as(
@@ -192,7 +192,7 @@ class Collection:
             (
                 name,
                 bytes((narrow.itemsize,)) + narrow.tobytes(),
-                json.dumps(words.starts),
+                np.array(words.starts, "<i4").tobytes(),
                 " ".join(words.ids),
                 np.packbits(words.breaks).tobytes(),
             ),
@@ -251,8 +251,8 @@ class Collection:
         row = self._db.execute("select codes, starts, ids, breaks from words where name=?", (name,)).fetchone()
         codes, starts, ids, breaks = row
         numbers = np.frombuffer(codes[1:], "<u2" if codes[0] == 2 else "<u4").astype(np.uint32)
-        begins = np.unpackbits(np.frombuffer(breaks, np.uint8), count=len(numbers) + 1).astype(np.bool_)
-        return KeptWords(numbers, tuple(json.loads(starts)), tuple(ids.split()), begins)
+        begins = np.unpackbits(np.frombuffer(breaks, np.uint8), count=len(numbers) + 1).view(np.bool_)
+        return KeptWords(numbers, tuple(np.frombuffer(starts, "<i4").tolist()), tuple(ids.split()), begins)
 
     def set_aside(self, name: str, work: Mapping[str, Any]) -> None:
         """Put the unfinished work on a speech away until all speeches have been read; it ends with this run."""

@@ -44,10 +44,10 @@ def write_text(path: Path, text: str) -> bool:
         try:
             with _opened_new(temporary) as file:
                 file.write(data)
-            os.replace(temporary, path)
+            temporary.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
             raise
     except OSError as exc:
         raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
@@ -61,18 +61,18 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _temporary_beside(path: Path) -> str:
+def _temporary_beside(path: Path) -> Path:
     """Name a file that no other process or thread writes: theirs have another number."""
-    return os.path.join(path.parent, f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    return path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
 
 
-def _opened_new(temporary: str) -> BinaryIO:
+def _opened_new(temporary: Path) -> BinaryIO:
     """Open a new file that everyone may read, and its folder, where that is missing."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(temporary, flags, 0o644)
     except FileNotFoundError:
-        Path(temporary).parent.mkdir(parents=True, exist_ok=True)
+        temporary.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(temporary, flags, 0o644)
     return os.fdopen(handle, "wb")
 

@@ -15,6 +15,7 @@ from speechbook.model import MentionKind, SpeechCard, SpeechQuality
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.binding import BoundSpeech, bind_speech
 from speechbook.pipeline.files import Stamp, stamp_of, write_text
+from speechbook.pipeline.garbage import rare_collections
 from speechbook.pipeline.indexing import Indexing
 from speechbook.pipeline.linking import Linking
 from speechbook.pipeline.quality import quality_from_state, quality_of, quality_pages
@@ -69,7 +70,8 @@ def make_pages(
     Without `with_pages` only the trails are. A run that may not write the archive gives the ids that the next writing
     run will keep.
     """
-    return _Binder(settings, with_pages=with_pages).run(on_speech)
+    with rare_collections():
+        return _Binder(settings, with_pages=with_pages).run(on_speech)
 
 
 class _Binder:

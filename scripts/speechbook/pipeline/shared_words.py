@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -41,7 +40,6 @@ class SharedWords:
         self._is_new = collection.is_new
         self._touched: list[npt.NDArray[np.uint64]] = []
         self._row: _Row | None = None
-        self._clauses = lru_cache(maxsize=64)(self._clauses_of)
 
     def place_of(self, old: Kept | None, words: KeptWords) -> int:
         """Enter the words of a speech; give the place where they begin. Words as before keep their place."""
@@ -112,7 +110,7 @@ class SharedWords:
                 found.setdefault(shown, {}).setdefault(other, place)
         return list(self._chosen(words, found))
 
-    def _clauses_of(self, name: str) -> Clauses:
+    def _clauses(self, name: str) -> Clauses:
         words = self._collection.words(name)
         return Clauses(words.codes, words.breaks)
 

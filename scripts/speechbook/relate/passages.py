@@ -1,6 +1,5 @@
 """Words that two speeches share, as long as they go: found by their twelve-character runs, proved by comparison."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -62,11 +61,6 @@ def extended(codes: Codes, other: Codes, start: int, other_start: int, length: i
     return Passage(start - back, start + length + forth, other_start - back)
 
 
-_MIN_HAN = 12
-_ALWAYS_HAN = 24
-"""Words so long are a quotation wherever they begin and end."""
-
-
 def _common(one: Codes, other: Codes) -> int:
     """Count the characters in which two texts agree from their beginning, up to the end of a paragraph."""
     size, count = 64, 0
@@ -87,23 +81,27 @@ _ALWAYS_HAN = 24
 
 
 class Clauses:
-    """Where clauses begin in the words of a speech, and how many ideographs stand before each place."""
+    """Where clauses begin in the words of a speech, and which of its characters are ideographs."""
 
     def __init__(self, codes: Codes, breaks: Breaks) -> None:
-        """Count once, so that each question is answered at once."""
-        is_ideograph = ((codes >= 0x3400) & (codes < 0xA000)) | ((codes >= 0xF900) & (codes < 0xFB00))
-        is_ideograph |= (codes >= 0x20000) | (codes == 0x3007)
-        self._sums = np.concatenate(([0], np.cumsum(is_ideograph)))
-        self._begins: list[int] = np.flatnonzero(breaks).tolist()
+        """Take the words; only what is asked for is looked at."""
+        self._codes = codes
+        self._breaks = breaks
 
     def whole(self, start: int, end: int) -> tuple[int, int] | None:
         """Cut shared words to whole clauses; None where fewer than twelve ideographs are left."""
-        at = bisect_left(self._begins, start)
-        after = bisect_right(self._begins, end) - 1
-        if after <= at:
+        begins = self._breaks[start : end + 1].nonzero()[0]
+        if len(begins) < 2:
             return None
-        first, last = self._begins[at], self._begins[after]
-        return (first, last) if int(self._sums[last] - self._sums[first]) >= _MIN_HAN else None
+        first, last = start + int(begins[0]), start + int(begins[-1])
+        return (first, last) if self._has_ideographs(first, last, _MIN_HAN) else None
+
+    def _has_ideographs(self, start: int, end: int, least: int) -> bool:
+        if end - start < least:
+            return False
+        codes = self._codes[start:end]
+        is_ideograph = ((codes >= 0x3400) & (codes < 0xA000)) | ((codes >= 0xF900) & (codes < 0xFB00))
+        return int(np.count_nonzero(is_ideograph | (codes >= 0x20000) | (codes == 0x3007))) >= least
 
     def is_quotation(self, start: int, end: int) -> bool:
         """Tell whether shared words are more than a turn of phrase: long, or with whole clauses of twelve ideographs.
@@ -111,4 +109,4 @@ class Clauses:
         A set phrase within a clause (社会主义市场经济体制的) begins and ends in the middle of it; what somebody quotes
         stands between marks in one of the two texts at least.
         """
-        return int(self._sums[end] - self._sums[start]) >= _ALWAYS_HAN or self.whole(start, end) is not None
+        return self._has_ideographs(start, end, _ALWAYS_HAN) or self.whole(start, end) is not None

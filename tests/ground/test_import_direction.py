@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "scripts" / "speechbook"
-GROUND = {"config", "diagnostics", "errors", "frame", "front_matter", "han", "model", "slugs", "trail"}
+GROUND = {
+    "config",
+    "diagnostics",
+    "errors",
+    "frame",
+    "front_matter",
+    "han",
+    "model",
+    "plain_yaml",
+    "slugs",
+    "trail",
+}
 STAGES = {"read", "clean", "outline", "relate", "variants", "search", "cite", "write", "export"}
 MAY_IMPORT = {
     **dict.fromkeys(GROUND, GROUND),

@@ -18,6 +18,7 @@ from speechbook.sphinxext.index_terms import connect_index_terms
 from speechbook.sphinxext.latex import connect_latex
 from speechbook.sphinxext.outline_files import connect_outline_files
 from speechbook.sphinxext.page import connect_page
+from speechbook.sphinxext.page_parser import connect_page_parser
 from speechbook.sphinxext.permalinks import connect_permalinks
 from speechbook.sphinxext.raw_text import connect_raw_text
 from speechbook.sphinxext.reading_scripts import connect_reading_scripts
@@ -37,6 +38,7 @@ __all__ = ("setup",)
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; nothing is decided here."""
     connect_flat_cost(app)
+    connect_page_parser(app)
     connect_edition(app)
     connect_variants(app)
     connect_permalinks(app)

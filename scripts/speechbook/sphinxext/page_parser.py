@@ -1,6 +1,6 @@
-"""Read the pages that `speechbook.write` writes, four times as fast as MyST reads them.
+"""Read the pages that `speechbook.write` writes, several times as fast as MyST reads them.
 
-They are MyST, and MyST reads them; but it takes a general parser most of the time of a build (markdown-it makes several
+They are MyST, and MyST reads them; but a general parser takes a third of the time of a build (markdown-it makes several
 objects of each backslash), while the body of a speech has few forms: a target, a heading, a line of attributes, a
 paragraph on one line. These are read here, into the same nodes. Whatever has another form, directives above all, is
 handed to MyST, block by block. A test holds both readings against each other, node for node.
@@ -19,6 +19,7 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
+from myst_parser.warnings_ import MystWarnings
 from sphinx.application import Sphinx
 
 from speechbook.sphinxext.page_blocks import rows_of
@@ -59,7 +60,11 @@ class PageParser(MystParser):
         # `safe_load` takes as long for the front matter as everything else here for the page.
         facts = yaml.load(inputstring[len("---\n") : end], Loader=_LOADER)  # noqa: S506 -- a safe loader, in C
         config: MdParserConfig = document.settings.env.myst_config
-        config = merge_file_level(config, facts, lambda _kind, text: document.reporter.warning(text, line=1))
+
+        def warn(_kind: MystWarnings, text: str) -> None:
+            document.reporter.warning(text, line=1)
+
+        config = merge_file_level(config, facts, warn)
         _Page(config, document).read(facts, inputstring, end + len("\n---\n"))
 
 
@@ -76,7 +81,8 @@ class _Page:
     def read(self, facts: dict[str, Any], text: str, matter_end: int) -> None:
         """Enter the front matter, and read the rest block by block."""
         renderer = self._renderer
-        renderer.setup_render(self._md.options, {})
+        options: Any = self._md.options
+        renderer.setup_render(options, {})
         renderer._render_initialise()  # noqa: SLF001 -- what `render` does, in its order
         front_matter: Any = SimpleNamespace(content=facts, map=[1, 1])
         renderer.render_front_matter(front_matter)
@@ -114,7 +120,8 @@ class _Page:
     def _place(self, content: nodes.TextElement, marks: list[str], line: int, level: int) -> None:
         """Put a title into a new section, or a paragraph where we are, with its target and attributes."""
         renderer, document = self._renderer, self._document
-        element: nodes.Element = nodes.section() if level else content
+        section = nodes.section()
+        element: nodes.Element = section if level else content
         for mark in marks:
             if target := _TARGET.fullmatch(mark):
                 node = nodes.target(target[1], names=[nodes.fully_normalize_name(target[1])])
@@ -130,7 +137,7 @@ class _Page:
             renderer.current_node.append(element)
             return
         element.line, element.source = content.line, content.source
-        renderer.update_section_level_state(_as_section(element), level)
+        renderer.update_section_level_state(section, level)
         element.append(content)
         own, element["names"] = element["names"], [nodes.fully_normalize_name(content.astext())]
         document.note_implicit_target(element, element)
@@ -165,17 +172,12 @@ def _blocks(lines: list[str], first: int) -> Iterator[Block]:
 
 def _is_paragraph(line: str) -> bool:
     """Tell whether a line is the text of a paragraph and nothing else."""
-    return bool(_PLAIN_START.match(line)) or line.startswith(("\\", "[")) or line.startswith("{strong}`")
+    return bool(_PLAIN_START.match(line)) or line.startswith(("\\", "[", "{strong}`"))
 
 
 def _as_renderer(renderer: Any) -> type[RendererProtocol]:  # noqa: ANN401 -- MyST's own class does not declare it
     kind: type[RendererProtocol] = renderer
     return kind
-
-
-def _as_section(element: nodes.Element) -> nodes.section:
-    assert isinstance(element, nodes.section)
-    return element
 
 
 def connect_page_parser(app: Sphinx) -> None:

@@ -67,7 +67,7 @@ class SpeechReferences(SphinxPostTransform):
                 if not words.astext():
                     words += nodes.Text(self.env.titles[docname].astext())
                 here = node.get("refdoc", self.env.docname)
-                node.replace_self(make_refnode(self.env.app.builder, here, docname, anchor, words))
+                node.replace_self(make_refnode(self.app.builder, here, docname, anchor, words))
 
 
 def _place_of(env: BuildEnvironment, node: nodes.Element) -> tuple[str, str]:

@@ -42,10 +42,30 @@ def test_a_change_taken_back_takes_the_late_volume_away() -> None:
     assert plan_volumes(BOOK, (*late.kept, *late.made)) == plan_volumes(BOOK, first.made)
 
 
-def test_a_removed_speech_is_struck_off() -> None:
+def test_a_volume_that_lost_a_speech_is_made_anew_and_the_others_stay() -> None:
+    before = (
+        Volume("0", tuple(sorted(BOOK.items()))[:50]),
+        Volume("1", tuple(sorted(BOOK.items()))[50:]),
+        Volume("late", (("speeches/withdrawn", "z"),)),
+    )
     less = {docname: digest for docname, digest in BOOK.items() if docname != "speeches/099"}
-    plan = plan_volumes(less, plan_volumes(BOOK).made)
-    assert (plan.kept[0].struck, plan.made) == ((99,), ())
+    plan = plan_volumes({**less, "speeches/050": "other"}, before)
+    assert plan.kept == before[:1]
+    assert [volume.name for volume in plan.made] == ["1"], "the late volume goes, too"
+    assert plan.made[0].speeches == (("speeches/050", "other"), *before[1].speeches[1:-1])
+    assert plan.made[0].struck == ()
+    assert plan_volumes({**less, "speeches/050": "other"}, (*plan.kept, *plan.made)).made == ()
+
+
+def test_a_late_volume_outlives_the_loss_of_another_speech() -> None:
+    first = plan_volumes(BOOK)
+    changed = {**BOOK, "speeches/007": "other", "speeches/new": "n"}
+    late = plan_volumes(changed, first.made)
+    less = {docname: digest for docname, digest in changed.items() if docname != "speeches/099"}
+    plan = plan_volumes(less, (*late.kept, *late.made))
+    assert [volume.name for volume in plan.made] == ["0", "late"]
+    assert plan.made[1].speeches == (("speeches/new", "n"),)
+    assert dict(plan.made[0].speeches)["speeches/007"] == "other", "back in its place"
 
 
 def test_many_changes_make_all_anew() -> None:

@@ -9,7 +9,7 @@ from speechbook.errors import FileProblemError, UsageError
 from speechbook.pipeline.building import build_html
 from speechbook.pipeline.building_epub import build_epub
 from speechbook.pipeline.building_pdf import build_pdf
-from speechbook.pipeline.edition_builds import EditionBuild, file_name
+from speechbook.pipeline.edition_builds import BuildMark, EditionBuild, file_name
 from speechbook.pipeline.files import copy_file
 from speechbook.pipeline.packing import pack_folder
 
@@ -24,12 +24,18 @@ def build_site(settings: Settings, editions: Sequence[str] = ()) -> list[Edition
 def build_htmlzip(settings: Settings, editions: Sequence[str] = ()) -> list[EditionBuild]:
     """Pack the web site of each edition into `docs/_build/htmlzip/<name>-<edition>.zip`, to be read from disk."""
     made = []
-    for one in build_html(settings, editions):
+    sites = build_html(settings, editions)
+    # Another command may have built the site since it was packed.
+    state = settings.folders.build / "state"
+    told = {one.edition: ((state / f"html-{one.edition}.mark").read_text("utf-8"),) for one in sites}
+    mark = BuildMark.of(settings, "htmlzip", told)
+    for one in sites:
         name = file_name(settings, one.edition)
         packed = settings.folders.build / "htmlzip" / f"{name}.zip"
-        is_stale = one.was_built or not packed.exists()
+        is_stale = not mark.is_current(one.edition, packed)
         if is_stale:
             pack_folder(settings.folders.root, one.output.parent, packed, name)
+            mark.remember(one.edition)
         made.append(EditionBuild(one.edition, packed, is_stale))
     return made
 

@@ -41,7 +41,7 @@ class BuildMark:
 
     folders: Folders
     kind: str
-    """`html`, `pdf` or `epub`."""
+    """`html`, `htmlzip`, `pdf` or `epub`."""
     inputs: str
     """Hash of the inputs of all editions, as they are now."""
     own: Mapping[str, str]

@@ -1,7 +1,8 @@
 """Volumes: parts of the index that stand by themselves, so that a change to one speech does not redo all of it.
 
-A volume is a run of speeches. A speech that has changed or gone is struck off in its volume, and a small late volume
-holds what has changed or come. When that is much, all is made anew; a first build is always whole.
+A volume is a run of speeches. A speech that has changed is struck off in its volume, and a small late volume holds what
+has changed or come. When that is much, all is made anew; a first build is always whole. A volume from which a speech
+has gone is made anew at once: what was withdrawn must not stay behind in its files.
 """
 
 import json
@@ -45,7 +46,7 @@ class Volume:
     speeches: tuple[tuple[str, str], ...]
     """Page and digest of each speech, in the volume's order."""
     struck: tuple[int, ...] = ()
-    """Places of the speeches that have changed or gone since it was made."""
+    """Places of the speeches that have changed since it was made."""
 
     @property
     def version(self) -> str:
@@ -75,22 +76,35 @@ def plan_volumes(digests: Mapping[str, str], before: Sequence[Volume] = ()) -> V
     `digests` are those of all speeches by page.
     """
     wanted = set(digests.items())
+    numbered = [volume for volume in before if volume.name != _LATE]
+    remade = [_without_gone(volume, digests) for volume in numbered if _has_gone(volume, digests)]
     kept = [
         Volume(volume.name, volume.speeches, tuple(i for i, one in enumerate(volume.speeches) if one not in wanted))
-        for volume in before
-        if volume.name != _LATE
+        for volume in numbered
+        if not _has_gone(volume, digests)
     ]
-    for volume in kept:
+    for volume in (*kept, *remade):
         wanted.difference_update(volume.speeches)
     changed = len(wanted) + sum(len(volume.struck) for volume in kept)
-    if not kept or changed * _SHARE > len(digests):
+    if not (kept or remade) or not all(volume.speeches for volume in remade) or changed * _SHARE > len(digests):
         return VolumePlan((), tuple(_shared_out(sorted(digests.items()))))
     late = Volume(_LATE, tuple(sorted(wanted)))
     if not wanted:
-        return VolumePlan(tuple(kept), ())
+        return VolumePlan(tuple(kept), tuple(remade))
     if late in before:
-        return VolumePlan((*kept, late), ())
-    return VolumePlan(tuple(kept), (late,))
+        return VolumePlan((*kept, late), tuple(remade))
+    return VolumePlan(tuple(kept), (*remade, late))
+
+
+def _has_gone(volume: Volume, digests: Mapping[str, str]) -> bool:
+    return any(docname not in digests for docname, _ in volume.speeches)
+
+
+def _without_gone(volume: Volume, digests: Mapping[str, str]) -> Volume:
+    """Make a volume of what is still there, as it is now."""
+    return Volume(
+        volume.name, tuple((docname, digests[docname]) for docname, _ in volume.speeches if docname in digests)
+    )
 
 
 def volume_files(volume: Volume, speeches: Mapping[str, PackedSpeech]) -> Iterator[IndexFile]:

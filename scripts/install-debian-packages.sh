@@ -1,10 +1,10 @@
 #!/bin/sh
 # Installs what the tests drive for real: browsers, Chinese fonts, LaTeX, the tools that look into a PDF, epubcheck, the
-# checker of types in our scripts.
+# checker of types in our scripts, the validator of TEI.
 # Where that may not be done it prints the command; the tests that need them are then skipped and say so.
 set -u
 packages="chromium fonts-noto-cjk fonts-lxgw-wenkai fonts-hanazono fonts-cwtex-fs fonts-symbola fonts-texgyre fonts-dejavu-core
-texlive-xetex texlive-lang-chinese texlive-fonts-recommended latexmk poppler-utils epubcheck default-jre-headless node-typescript firefox-esr"
+texlive-xetex texlive-lang-chinese texlive-fonts-recommended latexmk poppler-utils epubcheck jing default-jre-headless node-typescript firefox-esr"
 missing=""
 for package in $packages; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"

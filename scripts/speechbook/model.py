@@ -258,6 +258,8 @@ class Metadata:
     """Whom it addresses, as the salutation has it: `各位代表`."""
     source: str = ""
     source_url: str = ""
+    rights: str = ""
+    """Empty: those of the book."""
     topics: tuple[str, ...] = ()
     script: str = ""
     """`hans` or `hant`; empty: found from the text."""

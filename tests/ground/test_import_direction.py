@@ -17,6 +17,7 @@ GROUND = {
     "plain_yaml",
     "slugs",
     "trail",
+    "visible",
 }
 STAGES = {"read", "clean", "outline", "relate", "variants", "search", "cite", "write", "export"}
 MAY_IMPORT = {

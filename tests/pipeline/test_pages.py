@@ -72,6 +72,26 @@ def test_a_speech_that_left_takes_its_pages_along(scratch: Book) -> None:
     assert "讲话 0 篇" not in (scratch.root / "docs" / "lists" / "overview.txt").read_text(encoding="utf-8")
 
 
+def test_the_rights_of_a_speech_stand_under_its_title(scratch: Book) -> None:
+    assert ":版权:" not in scratch.page(NAME), "those of the book stand at the foot of every page"
+    scratch.edit(NAME, "---\nid:", "---\nrights: <b>未经许可</b>\nid:")
+    scratch.pages()
+    assert ":版权: [\\<b\\>未经许可\\<\\/b\\>]{.script-hans}\n" in scratch.page(NAME)
+
+
+def test_a_speech_that_became_a_draft_takes_whole_books_along(scratch: Book) -> None:
+    build = scratch.root / "docs" / "_build"
+    whole = [build / name for name in ("pdf/b.pdf", "epub/b.epub", "htmlzip/b.zip", "html/downloads/b.pdf")]
+    for path in whole:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    scratch.pages()
+    assert all(path.exists() for path in whole)
+    scratch.edit(NAME, "---\nid:", "---\ndraft: true\nid:")
+    scratch.pages()
+    assert not any(path.exists() for path in whole)
+
+
 def test_a_draft_is_nowhere(scratch: Book) -> None:
     scratch.edit(NAME, "---\nid:", "---\ndraft: true\nid:")
     result = scratch.pages()

@@ -22,8 +22,9 @@ from speechbook.model import (
     Section,
     Speech,
 )
+from speechbook.visible import visible_controls
 from speechbook.write import speech_page
-from speechbook.write.markdown import escape, span, strong, visible_controls
+from speechbook.write.markdown import escape, span, strong
 
 MYST: dict[str, Any] = {
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"],

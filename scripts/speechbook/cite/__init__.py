@@ -4,7 +4,17 @@ Pure: metadata, the book's facts and an address go in, text comes out.
 """
 
 from speechbook.cite.biblatex import biblatex
-from speechbook.cite.item import CitedBook, CslItem, csl_item, csl_json, paragraph_label
+from speechbook.cite.item import CitedBook, CslItem, csl_item, csl_json, csl_json_array, paragraph_label
 from speechbook.cite.styles import gbt7714, plain
 
-__all__ = ("CitedBook", "CslItem", "biblatex", "csl_item", "csl_json", "gbt7714", "paragraph_label", "plain")
+__all__ = (
+    "CitedBook",
+    "CslItem",
+    "biblatex",
+    "csl_item",
+    "csl_json",
+    "csl_json_array",
+    "gbt7714",
+    "paragraph_label",
+    "plain",
+)

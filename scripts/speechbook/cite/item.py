@@ -3,12 +3,13 @@
 import datetime
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
 from speechbook.model import Metadata
 
-__all__ = ("CitedBook", "CslItem", "csl_item", "csl_json", "paragraph_label")
+__all__ = ("CitedBook", "CslItem", "csl_item", "csl_json", "csl_json_array", "paragraph_label")
 
 _SEVERAL = re.compile("[、；;，,]")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -97,6 +98,15 @@ def csl_item(
 def csl_json(*items: CslItem) -> str:
     """Write items as a CSL-JSON document, which is an array: a key a line."""
     return "[\n" + ",\n".join(map(_json_lines, items)) + "\n]"
+
+
+def csl_json_array(items: Iterable[CslItem]) -> Iterator[str]:
+    """Write many items as one document, an item at a time."""
+    mark = "[\n"
+    for item in items:
+        yield mark + _json_lines(item)
+        mark = ",\n"
+    yield "[]\n" if mark == "[\n" else "\n]\n"
 
 
 def _json_lines(item: CslItem) -> str:

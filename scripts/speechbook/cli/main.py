@@ -11,6 +11,7 @@ from speechbook.cli.archive_commands import build, pages
 from speechbook.cli.checking import check
 from speechbook.cli.chinese import ChineseGroup, speak_chinese
 from speechbook.cli.explaining import explain
+from speechbook.cli.export_commands import export
 from speechbook.cli.file_commands import clean, outline, variant
 from speechbook.cli.founding import frame, new, remove
 from speechbook.cli.proofreading import proofread
@@ -76,5 +77,5 @@ def _book_root(start: Path) -> Path:
     return start
 
 
-for command in (new, frame, remove, clean, outline, variant, explain, pages, check, proofread, build):
+for command in (new, frame, remove, clean, outline, variant, explain, pages, check, proofread, export, build):
     main.add_command(command)

@@ -6,12 +6,13 @@ import os
 import shutil
 import tempfile
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 from speechbook.errors import FileProblemError, TextFormatError
 
-__all__ = ("Stamp", "copy_file", "move_into_place", "read_text", "stamp_of", "write_text")
+__all__ = ("Stamp", "copy_file", "move_into_place", "read_text", "stamp_of", "write_pieces", "write_text")
 
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: a cheap sign that a file is as it was."""
@@ -52,6 +53,23 @@ def write_text(path: Path, text: str) -> bool:
     except OSError as exc:
         raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
     return True
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """Write a UTF-8 file piece by piece, whole or not at all: none but the piece at hand is in memory."""
+    temporary = _temporary_beside(path)
+    try:
+        try:
+            with _opened_new(temporary) as file:
+                for piece in pieces:
+                    file.write(piece.encode("utf-8"))
+            temporary.replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+    except OSError as exc:
+        raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -19,8 +19,9 @@ from speechbook.pipeline.garbage import rare_collections
 from speechbook.pipeline.indexing import Indexing
 from speechbook.pipeline.linking import Linking
 from speechbook.pipeline.quality import quality_from_state, quality_of, quality_pages
-from speechbook.pipeline.raw_scripts import raw_script_path, remove_raw_script, write_raw_script
+from speechbook.pipeline.raw_scripts import raw_script_path, write_raw_script
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
+from speechbook.pipeline.withdrawing import withdraw
 from speechbook.relate import FoundLinks, by_speaker, by_year, card_of, in_order
 from speechbook.write import landing_title, overview, speaker_pages, speech_page, year_pages
 
@@ -46,6 +47,7 @@ _ROOMS = (
     "pipeline/quality.py",
     "pipeline/raw_scripts.py",
     "model.py",
+    "visible.py",
     "diagnostics.py",
 )
 
@@ -205,9 +207,7 @@ class _Binder:
         stale = [path for path in folders.pages.glob("*.md") if path.stem not in names]
         for path in stale:
             path.unlink()
-            remove_raw_script(folders, path.stem)
-            for built in folders.build.glob(f"html/*/speeches/{path.stem}.html"):
-                built.unlink()
+        withdraw(folders, [path.stem for path in stale])
         return len(stale)
 
 

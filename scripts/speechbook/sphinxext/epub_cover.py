@@ -11,7 +11,7 @@ from html import escape
 
 from speechbook.han import is_han
 from speechbook.variants import Script
-from speechbook.write.markdown import visible_controls
+from speechbook.visible import visible_controls
 
 __all__ = ("COVER_HEIGHT", "COVER_WIDTH", "cover_svg")
 

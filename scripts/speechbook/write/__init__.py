@@ -5,7 +5,7 @@ from speechbook.write.index_terms import index_terms
 from speechbook.write.landing import landing_title, overview
 from speechbook.write.link_slots import fill_slots
 from speechbook.write.list_pages import speaker_pages, year_pages
-from speechbook.write.notes import notes_of
+from speechbook.write.notes import marks_of, notes_of
 from speechbook.write.parallels import parallel_notes
 from speechbook.write.quality_page import quality_page
 from speechbook.write.raw_script import raw_script
@@ -19,6 +19,7 @@ __all__ = (
     "index_page",
     "index_terms",
     "landing_title",
+    "marks_of",
     "name_page",
     "name_years_page",
     "notes_of",

@@ -7,8 +7,9 @@ a reader sees, in the order of the edition. The rows hold the pinyin of names; s
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from speechbook.model import IndexEntry, IndexLine, IndexPage, MentionKind
+from speechbook.visible import visible_controls
 from speechbook.write.dates import chinese_date
-from speechbook.write.markdown import escape, visible_controls
+from speechbook.write.markdown import escape
 
 __all__ = ("INDEX_TITLES", "index_anchor", "index_home", "index_page", "name_page", "name_years_page")
 

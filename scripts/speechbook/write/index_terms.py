@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from speechbook.model import Mention
-from speechbook.write.markdown import visible_controls
+from speechbook.visible import visible_controls
 
 __all__ = ("index_terms",)
 

@@ -7,28 +7,12 @@ HTML nor CommonMark can hold (U+0000 becomes U+FFFD), are shown by their Unicode
 
 import re
 
-__all__ = ("escape", "quoted", "span", "strong", "visible_controls")
+from speechbook.visible import visible_controls
+
+__all__ = ("escape", "quoted", "span", "strong")
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _EDGE = re.compile(r"^\s+|\s+$|[\t\n\r]")
-_PICTURES = {"\x7f": "\u2421", "\u2028": "\u2424", "\u2029": "\u2424"}
-
-
-def visible_controls(text: str) -> str:
-    r"""Replace control characters by their pictures, one for one; C1 controls by U+FFFD.
-
-    >>> visible_controls("一\x00二")
-    '一␀二'
-    """
-    return _CONTROLS.sub(_picture, text)
-
-
-def _picture(match: re.Match[str]) -> str:
-    char = match[0]
-    if char in _PICTURES:
-        return _PICTURES[char]
-    return chr(0x2400 + ord(char)) if ord(char) < 0x20 else "\ufffd"
 
 
 def escape(text: str) -> str:

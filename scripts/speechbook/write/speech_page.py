@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from speechbook.diagnostics import Diagnostic
 from speechbook.model import Apparatus, Block, HeadingKind, Metadata, Paragraph, Section, Speech, SpeechLinks, TextLink
 from speechbook.plain_yaml import write_yaml
+from speechbook.visible import visible_controls
 from speechbook.write.apparatus import apparatus_section
 from speechbook.write.cited import cited_facts
 from speechbook.write.dates import chinese_date
 from speechbook.write.inline_text import Lead, LinksByLine, Mark, inline_text
 from speechbook.write.link_slots import note_slot
-from speechbook.write.markdown import escape, span, visible_controls
+from speechbook.write.markdown import escape, span
 from speechbook.write.notes import NoteMark, marks_of, notes_of
 
 __all__ = ("speech_page",)
@@ -81,6 +82,9 @@ def _meta_rows(meta: Metadata, inferred: set[str]) -> Iterator[tuple[str, str]]:
         yield "网址", escape(meta.source_url)
     if meta.topics:
         yield "主题", span(escape("、".join(meta.topics)), classes=script)
+    if meta.rights:
+        # Those of the book stand at the foot of every page, and in the colophon of PDF and EPUB.
+        yield "版权", span(escape(meta.rights), classes=script)
 
 
 def _block(block: Block, marks: Mapping[int, Sequence[NoteMark]], links: LinksByLine) -> str:

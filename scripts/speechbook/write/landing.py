@@ -6,8 +6,9 @@
 from collections.abc import Sequence
 
 from speechbook.model import IndexLink, MentionKind, Shelf, SpeechCard
+from speechbook.visible import visible_controls
 from speechbook.write.list_pages import NO_NAME, shelf_year, speech_table
-from speechbook.write.markdown import escape, span, visible_controls
+from speechbook.write.markdown import escape, span
 from speechbook.write.timeline import timeline
 
 __all__ = ("landing_title", "overview")

@@ -116,6 +116,6 @@ def test_escape_leaves_chinese_alone() -> None:
 
 
 def test_the_extensions_here_are_those_of_the_book(project: Any) -> None:
-    settings_of_book = (project / "conf" / "conf.py").read_text(encoding="utf-8")
+    settings_of_book = (project / "scripts/speechbook/sphinxext/sphinx_settings.py").read_text(encoding="utf-8")
     assert all(f'"{name}"' in settings_of_book for name in MYST["myst_enable_extensions"])
     assert MdParserConfig(enable_extensions=set(MYST["myst_enable_extensions"]))

@@ -341,6 +341,18 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWitness:
+    """Another raw file with the same speech."""
+
+    path: str
+    """Below `speeches/raw`."""
+    is_found: bool = True
+    """It is there and can be read."""
+    differences: tuple[EditorChange, ...] = ()
+    """`before` is what it has, `after` what the clean text has."""
+
+
+@dataclass(frozen=True, slots=True)
 class Apparatus:
     """What the page shows of how its text came about."""
 
@@ -364,6 +376,7 @@ class Apparatus:
     rule_counts: tuple[tuple[str, int], ...] = ()
     """Name of a rule and the number of places where it worked, in the order of the rules."""
     editor_changes: tuple[EditorChange, ...] = ()
+    witnesses: tuple[OtherWitness, ...] = ()
 
 
 class MentionKind(StrEnum):

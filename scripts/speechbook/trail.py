@@ -13,7 +13,7 @@ from typing import Any
 from speechbook.errors import TextFormatError
 from speechbook.model import BytePatch, Dropped, Edit, Inference, RawKind
 
-__all__ = ("LedgerEntry", "RawRecord", "Trail", "format_trail", "parse_trail")
+__all__ = ("LedgerEntry", "RawRecord", "Trail", "Witness", "format_trail", "parse_trail")
 
 _FORMAT = 1
 
@@ -38,6 +38,16 @@ class RawRecord:
     """What the file says of itself."""
     dropped: tuple[Dropped, ...] = ()
     """What was left out when the text was extracted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Another raw file of the same speech, from which the text was not taken."""
+
+    path: str
+    """Below `speeches/raw`, with `/`."""
+    sha256: str
+    """Of its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,8 @@ class Trail:
     by_hand: tuple[Edit, ...] = ()
     """What turns the machine text into the clean text, in whole paragraphs; offsets are those of the machine text.
     They give the machine text back where the raw file has been replaced, which a merge needs."""
+    witnesses: tuple[Witness, ...] = ()
+    """Other raw files of the speech; the apparatus says where they differ."""
 
 
 def format_trail(trail: Trail) -> str:
@@ -94,6 +106,8 @@ def format_trail(trail: Trail) -> str:
         _records("ledger", [_ledger_line(entry) for entry in trail.ledger]),
         _records("edits", [_edit_line(edit) for edit in trail.edits]),
     ]
+    if trail.witnesses:
+        parts.append(_records("witnesses", [{"path": one.path, "sha256": one.sha256} for one in trail.witnesses]))
     if trail.by_hand:
         parts.append(_records("by_hand", [_edit_line(edit) for edit in trail.by_hand]))
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -156,6 +170,7 @@ def parse_trail(name: str, text: str) -> Trail:
             inferred=_inferences(table["inferred"]),
             ledger=tuple(LedgerEntry(e["id"], e["sketch"], e.get("retired", False)) for e in table["ledger"]),
             by_hand=_edits(table.get("by_hand", [])),
+            witnesses=tuple(Witness(w["path"], w["sha256"]) for w in table.get("witnesses", [])),
         )
     except (ValueError, KeyError, TypeError) as exc:
         raise TextFormatError(name, "校勘记录已损坏", "从版本库恢复它，或删去后运行 make clean-text") from exc

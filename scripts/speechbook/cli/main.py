@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from speechbook import __version__
+from speechbook.cli.adding import add
 from speechbook.cli.archive_commands import build, pages
 from speechbook.cli.checking import check
 from speechbook.cli.chinese import ChineseGroup, speak_chinese
@@ -77,5 +78,19 @@ def _book_root(start: Path) -> Path:
     return start
 
 
-for command in (new, frame, remove, clean, outline, variant, explain, pages, check, proofread, export, build):
+for command in (
+    new,
+    add,
+    remove,
+    frame,
+    clean,
+    outline,
+    variant,
+    explain,
+    pages,
+    check,
+    proofread,
+    export,
+    build,
+):
     main.add_command(command)

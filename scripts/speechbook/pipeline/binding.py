@@ -16,6 +16,7 @@ from speechbook.model import Apparatus, RawPart, Repair, Speech
 from speechbook.outline import build_speech, find_outline, infer_metadata
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import TracedText, lines_of, traced_text
+from speechbook.pipeline.witnesses import other_witnesses
 from speechbook.trail import Trail
 from speechbook.variants import mixed_lines, script_of
 
@@ -60,6 +61,8 @@ def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
     machine = traced.machine if isinstance(traced, TracedText) else None
     is_raw_found = trail.raw is not None and archive.raw_path(trail.raw.path).exists()
     apparatus = _apparatus(text, trail, machine, is_raw_found=is_raw_found)
+    if trail.witnesses:
+        apparatus = replace(apparatus, witnesses=tuple(other_witnesses(archive, settings, trail, text)))
     own = _own_doubts(text, speech, trail)
     if trail.raw and not isinstance(traced, TracedText):
         code = DiagnosticCode.EXTRACTION_CHANGED if is_raw_found else DiagnosticCode.RAW_MISSING

@@ -25,6 +25,7 @@ from speechbook.trail import RawRecord, Trail
 from speechbook.variants import unified_lines
 
 __all__ = (
+    "ArchiveCleaner",
     "Outcome",
     "RawResult",
     "TracedText",
@@ -50,6 +51,7 @@ class Outcome(Enum):
     SAME = "无变化"
     RENAMED = "原件改名"
     DUPLICATE = "与另一原件相同，略过"
+    WITNESS = "别本"
     CONFLICT = "新旧清理结果与手工修改冲突，净文本未动"
     FAILED = "未能处理"
 
@@ -146,6 +148,18 @@ def machine_text(archive: Archive, trail: Trail) -> str | None:
     return traced.machine if isinstance(traced, TracedText) else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The raw files of one speech."""
+
+    speech: str
+    path: str
+    """Empty where there is none."""
+    sha256: str
+    witnesses: tuple[str, ...]
+    """Hashes of the bytes of other raw files."""
+
+
 def clean_archive(settings: Settings, on_file: Callable[[], None] = no_progress) -> list[RawResult]:
     """Clean every raw file that is new or changed, and those whose rules or settings changed.
 
@@ -153,11 +167,11 @@ def clean_archive(settings: Settings, on_file: Callable[[], None] = no_progress)
     nothing.
     """
     with rare_collections():
-        return _ArchiveCleaner(settings).run(on_file)
+        return ArchiveCleaner(settings).run(on_file)
 
 
-class _ArchiveCleaner:
-    """One run over the archive."""
+class ArchiveCleaner:
+    """One run over the archive, or over some of its raw files."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -166,6 +180,7 @@ class _ArchiveCleaner:
         self._mark = fingerprint(_ROOMS, settings.clean, settings.site_names, settings.protected, extractor_versions())
 
     def run(self, on_file: Callable[[], None]) -> list[RawResult]:
+        """Clean every raw file that the state does not know as it is; give the results of these."""
         known = load_state(self._state_path, self._mark)
         kept: dict[str, object] = {}
         results = []
@@ -175,7 +190,7 @@ class _ArchiveCleaner:
             if before and stamp and before == self._entry(stamp, before[-1]):
                 result = RawResult(path, Outcome.SAME, before[-1])
             else:
-                result = self._attempt(path)
+                result = self.clean(path)
                 results.append(result)
             if stamp and result.speech and result.outcome is not Outcome.CONFLICT:
                 kept[path] = self._entry(stamp, result.speech)
@@ -194,7 +209,8 @@ class _ArchiveCleaner:
             return None
         return [*stamp, *clean, speech]
 
-    def _attempt(self, path: str) -> RawResult:
+    def clean(self, path: str) -> RawResult:
+        """Clean one raw file, whatever the state says of it."""
         try:
             return self._clean_one(path)
         except FileProblemError as problem:
@@ -204,6 +220,8 @@ class _ArchiveCleaner:
         name = self._archive.raw_path(path)
         data = read_bytes(name)
         sha = hashlib.sha256(data).hexdigest()
+        if witnessed := self._witnesses.get(sha):
+            return RawResult(path, Outcome.WITNESS, witnessed)
         speech = self._speech_of(path, sha)
         trail = self._archive.load_trail(speech)
         if trail.raw and trail.raw.sha256 == sha and trail.raw.path != path:
@@ -262,16 +280,40 @@ class _ArchiveCleaner:
         """Which speech each known raw file belongs to: by its bytes, and by its path. Read when first needed."""
         by_hash: dict[str, str] = {}
         by_path: dict[str, str] = {}
-        for speech, raw in self._records():
-            by_hash[raw.sha256] = speech
-            by_path[raw.path] = speech
+        for source in self._sources:
+            if source.path:
+                by_hash[source.sha256] = source.speech
+                by_path[source.path] = source.speech
         return by_hash, by_path
 
-    def _records(self) -> Iterator[tuple[str, RawRecord]]:
+    @cached_property
+    def _witnesses(self) -> dict[str, str]:
+        """Which speech each raw file is another witness of, by its bytes."""
+        return {sha: source.speech for source in self._sources for sha in source.witnesses}
+
+    def note_witness(self, sha256: str, speech: str) -> None:
+        """Know a raw file for another witness of a speech from now on."""
+        self._witnesses[sha256] = speech
+
+    def note_replacement(self, path: str, speech: str) -> None:
+        """Know a raw file for the one that a speech is taken from, from now on."""
+        self._index[1][path] = speech
+
+    def speech_with(self, sha256: str) -> str:
+        """Name the speech that has a raw file of these bytes; empty where there is none."""
+        return self._index[0].get(sha256) or self._witnesses.get(sha256, "")
+
+    @cached_property
+    def _sources(self) -> tuple["_Source", ...]:
+        """What the trails say of raw files; the rest of them is not held."""
+        return tuple(self._read_sources())
+
+    def _read_sources(self) -> Iterator["_Source"]:
         for path in sorted(self._archive.folders.trail.glob("*.json")):
             trail = self._archive.load_trail(path.stem)
-            if trail.raw:
-                yield trail.speech, trail.raw
+            witnesses = tuple(one.sha256 for one in trail.witnesses)
+            raw = trail.raw
+            yield _Source(trail.speech, raw.path if raw else "", raw.sha256 if raw else "", witnesses)
 
     @cached_property
     def _taken(self) -> set[str]:

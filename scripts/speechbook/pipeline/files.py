@@ -12,7 +12,16 @@ from typing import BinaryIO
 
 from speechbook.errors import FileProblemError, TextFormatError
 
-__all__ = ("Stamp", "copy_file", "move_into_place", "read_text", "stamp_of", "write_pieces", "write_text")
+__all__ = (
+    "Stamp",
+    "copy_file",
+    "move_into_place",
+    "read_text",
+    "stamp_of",
+    "write_bytes",
+    "write_pieces",
+    "write_text",
+)
 
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: a cheap sign that a file is as it was."""
@@ -33,11 +42,15 @@ def read_text(path: Path) -> str:
 
 
 def write_text(path: Path, text: str) -> bool:
-    """Write a UTF-8 file, whole or not at all; return False when it already holds this text.
+    """Write a UTF-8 file, whole or not at all; return False when it already holds this text."""
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Write a file, whole or not at all; return False when it already holds these bytes.
 
     The new file is made beside the old one and renamed over it, so that a run killed at any moment leaves either.
     """
-    data = text.encode("utf-8")
     try:
         if _holds(path, data):
             return False

@@ -44,6 +44,7 @@ _ROOMS = (
     "pipeline/linking.py",
     "pipeline/naming.py",
     "pipeline/shared_words.py",
+    "pipeline/witnesses.py",
     "pipeline/quality.py",
     "pipeline/raw_scripts.py",
     "model.py",

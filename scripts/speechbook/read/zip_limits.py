@@ -34,9 +34,10 @@ class SafeZip:
     All methods raise `FileProblemError` where a limit is passed or the archive is damaged.
     """
 
-    def __init__(self, name: str, data: bytes) -> None:
-        """Judge the directory and open it."""
+    def __init__(self, name: str, data: bytes, advice: str = _ADVICE) -> None:
+        """Judge the directory and open it; `advice` is for messages, too."""
         self._name = name
+        self._advice = advice
         self._check_end(data)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
@@ -52,6 +53,11 @@ class SafeZip:
     def members(self) -> tuple[str, ...]:
         """Names of the members, in the order of the directory."""
         return tuple(self._members)
+
+    @property
+    def flags(self) -> dict[str, int]:
+        """Flag bits of the members, by their names."""
+        return {name: info.flag_bits for name, info in self._members.items()}
 
     def read(self, member: str, max_bytes: int) -> bytes:
         """Read one member whole."""
@@ -97,10 +103,10 @@ class SafeZip:
             if _leaves_its_folder(info.filename):
                 raise self._problem(f"压缩包里有越出文件夹的路径 {_short(info.filename)}")
             if info.flag_bits & _IS_ENCRYPTED:
-                raise FileProblemError(self._name, "文件有密码", "请先用 Word 或 WPS 去掉密码")
+                raise FileProblemError(self._name, "文件有密码", "请先去掉密码")
 
     def _problem(self, reason: str) -> FileProblemError:
-        return FileProblemError(self._name, reason, _ADVICE)
+        return FileProblemError(self._name, reason, self._advice)
 
 
 def _leaves_its_folder(member: str) -> bool:

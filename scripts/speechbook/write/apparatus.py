@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from speechbook.model import Apparatus, EditorChange, Inference, Paragraph, RawKind, Repair, Section, Speech
 from speechbook.write.markdown import escape, quoted, span
 from speechbook.write.notes import Note
+from speechbook.write.other_witnesses import other_witness_parts
 
 __all__ = ("KIND_LABELS", "apparatus_section")
 
@@ -50,6 +51,7 @@ def apparatus_section(
         parts.append(_changes(apparatus.editor_changes, places, script))
     parts.append(_facts(apparatus, script))
     parts += _repairs(apparatus, places, rule_labels, speech.id)
+    parts += other_witness_parts(apparatus.witnesses, places.link, script)
     return "\n".join(parts)
 
 

@@ -107,7 +107,8 @@ def format_trail(trail: Trail) -> str:
         _records("edits", [_edit_line(edit) for edit in trail.edits]),
     ]
     if trail.witnesses:
-        parts.append(_records("witnesses", [{"path": one.path, "sha256": one.sha256} for one in trail.witnesses]))
+        rows = [_line({"path": one.path, "sha256": one.sha256}) for one in trail.witnesses]
+        parts.append(_records("witnesses", rows))
     if trail.by_hand:
         parts.append(_records("by_hand", [_edit_line(edit) for edit in trail.by_hand]))
     return "{\n" + ",\n".join(parts) + "\n}\n"

@@ -26,8 +26,8 @@ def widen_number_marks(text: str) -> Iterator[Span]:
     the text becomes a diagnostic. Not touched: texts that kept their commas, Traditional texts (which type
     1,627億), texts whose numbers are shorter, numbers without Chinese beside them.
 
-    >>> list(widen_number_marks("这是1,000,000元,2,000,000元,3,000,000元,都收到了,很好"))[0]
-    (3, 4, '，')
+    >>> list(widen_number_marks("今年收入1,000,000元,支出2,000,000元,结余3,000,000元,都对"))[0]
+    (5, 6, '，')
     """
     if not _IN_FULL.search(text):
         return

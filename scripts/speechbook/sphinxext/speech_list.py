@@ -51,18 +51,23 @@ def on_html_page_context(
     app: Sphinx, pagename: str, _template: str, _context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Load the script on the page of the list only."""
-    if app.builder.name != "epub" and "speech-list" in app.env.metadata.get(pagename, {}):
+    if _makes_web_pages(app) and "speech-list" in app.env.metadata.get(pagename, {}):
         app.add_js_file(_SCRIPT, loading_method="defer")
 
 
+def on_builder_inited(app: Sphinx) -> None:
+    """Write the script before any page is written, because the page names it with a checksum."""
+    if _makes_web_pages(app):
+        script = files(__package__).joinpath("speech_list.js").read_text(encoding="utf-8")
+        _write(Path(app.outdir) / "_static" / _SCRIPT, script)
+
+
 def on_build_finished(app: Sphinx, failure: Exception | None) -> None:
-    """Write script and data beside the other static files, when they changed."""
+    """Write the data beside the other static files, when they changed."""
     source = Path(app.srcdir) / _DATA
-    if failure or app.builder.format != "html" or app.builder.name == "epub" or not source.is_file():
+    if failure or not _makes_web_pages(app) or not source.is_file():
         return
-    static = Path(app.outdir) / "_static"
-    _write(static / _SCRIPT, files(__package__).joinpath("speech_list.js").read_text(encoding="utf-8"))
-    folder = static / _FOLDER
+    folder = Path(app.outdir) / "_static" / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     made = {f"{name}.js" for name in _written(app, source, folder)}
     for path in folder.glob("*.js"):
@@ -97,6 +102,10 @@ def _written(app: Sphinx, source: Path, folder: Path) -> Iterator[str]:
         numbers[""] = 0
         packed = [numbers[row[0]] if len(row) == 1 else [numbers[value] for value in row] for row in column]
         yield _part(folder, name, {"values": values, "column": packed, "rows": ROWS})
+
+
+def _makes_web_pages(app: Sphinx) -> bool:
+    return app.builder.format == "html" and app.builder.name != "epub"
 
 
 def _order(name: str, *, by_strokes: bool) -> Callable[[str], Any]:
@@ -137,6 +146,7 @@ def connect_speech_list(app: Sphinx) -> None:
     nothing = (_skip, None)
     app.add_directive("speech-list", SpeechListDirective)
     app.add_node(speech_list, html=(_visit_html, None), epub=nothing, latex=nothing, text=nothing, man=nothing)
+    app.connect("builder-inited", on_builder_inited)
     app.connect("html-page-context", on_html_page_context)
     app.connect("build-finished", on_build_finished)
 

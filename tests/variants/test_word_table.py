@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from speechbook.variants import convert
 from speechbook.variants.segmentation import convert_words, load_words
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "generate_variant_words.py"

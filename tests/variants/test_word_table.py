@@ -32,7 +32,6 @@ def test_every_special_word_is_a_word_and_keeps_its_length() -> None:
     assert all(len(word) == len(written) for word, written in table.special.items())
 
 
-
 def test_a_run_without_marks_costs_no_more_memory_than_it_must() -> None:
     text = "我国历史政府干预" * 30_000
     assert convert_words(text) == "我國歷史政府干預" * 30_000

@@ -27,7 +27,14 @@ __all__ = ("export",)
     metavar="文件或文件夹",
     help="写到这里，不写则印在标准输出。已有的文件夹或以 / 结尾的，每篇一个文件；别的是一个文件。",
 )
-@click.option("--limit", type=click.IntRange(min=0), default=50, show_default=True, help="atom 最多列几篇，0 为全部。")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    metavar="篇数",
+    help="atom 最多列几篇，0 为全部。",
+)
 @click.pass_obj
 def export(root: Path, form: str, speeches: tuple[str, ...], edition: str | None, output: str, limit: int) -> None:
     """导出全书或一篇，给别的程序用。草稿不导出；编号与网页上的相同。

@@ -133,6 +133,16 @@ def test_bad_files_stop_nothing(book: Path, tmp_path: Path, report: Path) -> Non
     assert raw_files(book) == ["in/z.txt"]
 
 
+def test_a_file_with_several_speeches_is_named(book: Path, report: Path, tmp_path: Path) -> None:
+    both = tmp_path / "both.txt"
+    other = "在县图书馆开馆仪式上的讲话\n各位来宾：\n" + "今天开馆，我来讲几句。\n" * 8
+    both.write_text("在甲会议上的讲话\n同志们：\n" + body_of(OTHER) + other, encoding="utf-8")
+    line = add(book, str(both)).stdout.splitlines()[0]
+    assert "像是 2 篇合在一份里" in line
+    assert "《在县图书馆开馆仪式上的讲话》" in line
+    assert records(book, str(report))[0]["starts"] == []
+
+
 def test_another_file_of_the_same_name(book: Path, report: Path, tmp_path: Path) -> None:
     add(book, str(report))
     better = tmp_path / "better" / report.name

@@ -17,6 +17,7 @@ from speechbook.write.apparatus import KIND_LABELS
 __all__ = ("add",)
 
 _ANSWERS = {"k": Same.KEEP, "r": Same.REPLACE, "b": Same.BOTH}
+_SHOWN_STARTS = 4
 _DECIDED = {
     Same.KEEP: "作为别本收进，正文仍用原来的",
     Same.REPLACE: "正文改用这一份，原来的作为别本",
@@ -106,6 +107,10 @@ def _line(added: Added) -> str:
         parts.append(f"与 {added.twin.speech} 有 {added.twin.share:.0%} 的话相同，{_DECIDED[added.same]}")
     elif added.result and added.result.problem is None and added.result.outcome.value != "新收":
         parts.append(added.result.outcome.value)
+    if added.starts:
+        titles = "、".join(f"第 {line} 行《{title}》" for line, title in added.starts[:_SHOWN_STARTS])
+        more = "等" if len(added.starts) > _SHOWN_STARTS else ""
+        parts.append(f"像是 {len(added.starts)} 篇合在一份里（{titles}{more}），请拆成几个文件再收")
     return "｜".join(parts)
 
 
@@ -117,6 +122,7 @@ def _record(added: Added) -> dict[str, object]:
         meta = added.bound.speech.meta
         table |= {"id": meta.id, "title": meta.title, "speaker": meta.speaker, "date": meta.date}
         table["doubts"] = _doubts(added)
+        table["starts"] = [{"line": line, "title": title} for line, title in added.starts]
     if added.result and added.result.cleaned:
         table |= {"preset": added.result.cleaned.preset, "repairs": len(added.result.cleaned.edits)}
     if added.twin and added.same:

@@ -8,5 +8,6 @@ from speechbook.outline.document import build_speech
 from speechbook.outline.marks import plain_line
 from speechbook.outline.mentions import Names, find_mentions
 from speechbook.outline.metadata import infer_metadata
+from speechbook.outline.several_speeches import speech_starts
 
-__all__ = ("Names", "build_speech", "find_mentions", "find_outline", "infer_metadata", "plain_line")
+__all__ = ("Names", "build_speech", "find_mentions", "find_outline", "infer_metadata", "plain_line", "speech_starts")

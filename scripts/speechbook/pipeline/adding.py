@@ -10,6 +10,7 @@ from typing import Self
 
 from speechbook.config import Folders, Settings
 from speechbook.errors import FileProblemError
+from speechbook.outline import speech_starts
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import BoundSpeech, bind_speech
 from speechbook.pipeline.cleaning import ArchiveCleaner, Outcome, RawResult, clean_source, lines_of
@@ -48,6 +49,8 @@ class Added:
     """The speech of the book that it repeats."""
     same: Same | None = None
     """What was done about that; a text that hand edits hold fast is kept, whatever was decided."""
+    starts: tuple[tuple[int, str], ...] = ()
+    """Where the file seems to hold several speeches: line of the clean text, from 1, and title of each."""
     is_known: bool = False
     """The same bytes are in the archive already; nothing was done."""
     problem: FileProblemError | None = None
@@ -101,7 +104,8 @@ class Adding:
         if result.problem:
             raise result.problem
         self._twins.take(result.speech)
-        return Added(incoming.shown, place, result, self._bind(result.speech), twin, same)
+        starts = tuple((number + 1, lines[number]) for number in speech_starts(lines))
+        return Added(incoming.shown, place, result, self._bind(result.speech), twin, same, starts)
 
     def _keep_beside(self, speech: str, place: str, sha: str) -> None:
         """Note a raw file as another witness of a speech."""

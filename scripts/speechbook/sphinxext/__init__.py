@@ -16,6 +16,7 @@ from speechbook.sphinxext.folds import connect_folds
 from speechbook.sphinxext.index_pages import connect_index_pages
 from speechbook.sphinxext.index_terms import connect_index_terms
 from speechbook.sphinxext.latex import connect_latex
+from speechbook.sphinxext.latex_reading import connect_latex_reading
 from speechbook.sphinxext.outline_files import connect_outline_files
 from speechbook.sphinxext.page import connect_page
 from speechbook.sphinxext.page_parser import connect_page_parser
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_stock_search(app)
     connect_stock_feed(app)
     connect_latex(app)
+    connect_latex_reading(app)
     connect_epub(app)
     connect_site(app)
     return {"version": __version__, "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -36,7 +36,7 @@ def test_the_front_door_lets_other_readers_choose(chromium: Any, address: str) -
 
 def test_from_the_landing_page_to_a_speech_a_section_and_its_permalink(page: Any, address: str) -> None:
     page.goto(f"{address}/zh-hans/index.html")
-    page.click("article >> text=2008 年")
+    page.click('.timeline a[aria-label^="2008"]')
     page.click(f'article a[href*="{SPEECH}"]')
     page.wait_for_url(f"**/{SPEECH}.html")
     name = f"{Path(SPEECH).name}-s2"
@@ -89,7 +89,7 @@ def test_pages_fit_a_phone(page: Any, address: str, edition: str, name: str) -> 
 
 def test_the_book_opens_from_disk(page: Any, html: Path) -> None:
     page.goto((html / "zh-tw" / "index.html").as_uri())
-    page.click("article >> text=2008 年")
+    page.click('.timeline a[aria-label^="2008"]')
     page.click(f'article a[href*="{SPEECH}"]')
     assert "辦公室" in page.inner_text("h1")
 

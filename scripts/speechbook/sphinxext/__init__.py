@@ -31,6 +31,7 @@ from speechbook.sphinxext.speech_labels import connect_speech_labels
 from speechbook.sphinxext.speech_list import connect_speech_list
 from speechbook.sphinxext.stock_feed import connect_stock_feed
 from speechbook.sphinxext.stock_search import connect_stock_search
+from speechbook.sphinxext.style_sheet import connect_style_sheet
 from speechbook.sphinxext.variant_transform import connect_variants
 
 __all__ = ("setup",)
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_sidebar(app)
     connect_doubts(app)
     connect_folds(app)
+    connect_style_sheet(app)
     connect_page(app)
     connect_index_pages(app)
     connect_index_terms(app)

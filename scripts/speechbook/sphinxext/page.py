@@ -20,21 +20,6 @@ from speechbook.variants import EDITIONS
 __all__ = ("EditionLink", "connect_page")
 
 _THEME = "sphinx_book_theme"
-_SHEETS = (
-    "frame.css",
-    "text.css",
-    "speech.css",
-    "reading.css",
-    "links.css",
-    "tables.css",
-    "lists.css",
-    "indices.css",
-    "landing.css",
-    "site.css",
-    "phone-and-paper.css",
-)
-"""Our style sheets, in the order in which they overrule each other."""
-
 _TEMPLATES = {"page.html": "speechbook-page.html", "search.html": "speechbook-search.html"}
 """Ours stand beside the theme's and are chosen here, since a `page.html` of ours would also make EPUB pages."""
 
@@ -68,8 +53,6 @@ class PageContext:
         """Read the settings once, and add what web pages load."""
         self._settings = book_settings(app)
         if _makes_web_pages(app):
-            for sheet in _SHEETS:
-                app.add_css_file(sheet, priority=900)
             app.add_js_file(f"words-{app.config.language}.js", priority=600)
             app.add_js_file("edition-switch.js", loading_method="defer")
 

@@ -21,7 +21,6 @@ from speechbook.variants import convert
 __all__ = ("connect_raw_text", "raw_text_program")
 
 _PROGRAM = "raw-text.js"
-_SHEET = "raw-text.css"
 _SUFFIX = ".raw.js"
 _LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
 _WORDS = {
@@ -58,14 +57,13 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_html_page_context(
     app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Add program and sheet to a page that has a raw text."""
+    """Add the program to a page that has a raw text."""
     if not _makes_web_pages(app):
         return
     known = app.env.metadata.get(pagename, {})
     raw = Path(app.srcdir) / f"{pagename}{_SUFFIX}"
     if "speech" not in known or not raw.is_file():
         return
-    app.add_css_file(_SHEET, priority=900)
     app.add_js_file(
         _PROGRAM,
         loading_method="defer",

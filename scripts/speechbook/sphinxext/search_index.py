@@ -24,6 +24,8 @@ __all__ = ("connect_search",)
 
 THEME = "sphinx_book_theme"
 _SPEECHES = "speechbook_packed_speeches"
+_MARK_WORDS = ("marksFound", "previousMatch", "nextMatch", "clear")
+"""What a speech says of the words that were searched for."""
 _FOLDER = "_search"
 _ENGINE = "search-engine.js"
 
@@ -50,6 +52,7 @@ class SearchIndex:
             self._context = {
                 "search_index": {"folder": _FOLDER, "version": self._plan.version},
                 "search_words": search_words(),
+                "mark_words": {name: search_words()[name] for name in _MARK_WORDS},
                 "has_stock_search": self._has_stock_search,
             }
             if isinstance(app.builder, StandaloneHTMLBuilder):
@@ -80,6 +83,8 @@ class SearchIndex:
             return
         out = Path(app.outdir)
         for name, script in {_ENGINE: engine_script(), **page_scripts()}.items():
+            if name.endswith(".css"):
+                continue  # part of the one sheet of the book
             write_file(out / "_static" / name, script.encode())
         write_index(out / _FOLDER, Path(app.doctreedir), self._plan, self._speeches)
 

@@ -6,14 +6,15 @@ what changed.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from enum import StrEnum
 from json.encoder import encode_basestring
 from typing import Any
 
 from speechbook.errors import TextFormatError
 from speechbook.model import BytePatch, Dropped, Edit, Inference, RawKind
 
-__all__ = ("LedgerEntry", "RawRecord", "Trail", "Witness", "format_trail", "parse_trail")
+__all__ = ("Decision", "LedgerEntry", "RawRecord", "Trail", "Verdict", "Witness", "format_trail", "parse_trail")
 
 _FORMAT = 1
 
@@ -62,6 +63,34 @@ class LedgerEntry:
     """Its text is gone; the id is never given again."""
 
 
+class Verdict(StrEnum):
+    """What an editor found out about a diagnostic."""
+
+    CONFIRMED = "confirmed"
+    """It is as the program says and cannot be mended: readers are told, editors are not asked again."""
+    DISMISSED = "dismissed"
+    """The text is right: nobody is told and nobody is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor decided about one diagnostic. It holds as long as the words it is about stay the same."""
+
+    code: str
+    """Of the diagnostic."""
+    verdict: Verdict
+    paragraph: str
+    """Permalink of the place without the id of the speech; empty for the title and for the speech as a whole."""
+    text: str
+    """A hash of the words of the paragraph and of what was said about it; blanks and punctuation do not count."""
+    start: int
+    end: int
+    """The place, in characters of the paragraph that count."""
+    excerpt: str
+    """The place in words, for people who read the trail."""
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Trail:
     """All that is recorded of one speech."""
@@ -80,6 +109,8 @@ class Trail:
     They give the machine text back where the raw file has been replaced, which a merge needs."""
     witnesses: tuple[Witness, ...] = ()
     """Other raw files of the speech; the apparatus says where they differ."""
+    decisions: tuple[Decision, ...] = ()
+    """What editors decided about diagnostics, in the order in which they did."""
 
 
 def format_trail(trail: Trail) -> str:
@@ -111,6 +142,8 @@ def format_trail(trail: Trail) -> str:
         parts.append(_records("witnesses", rows))
     if trail.by_hand:
         parts.append(_records("by_hand", [_edit_line(edit) for edit in trail.by_hand]))
+    if trail.decisions:
+        parts.append(_records("decisions", [_line(asdict(decision)) for decision in trail.decisions]))
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -172,6 +205,7 @@ def parse_trail(name: str, text: str) -> Trail:
             ledger=tuple(LedgerEntry(e["id"], e["sketch"], e.get("retired", False)) for e in table["ledger"]),
             by_hand=_edits(table.get("by_hand", [])),
             witnesses=tuple(Witness(w["path"], w["sha256"]) for w in table.get("witnesses", [])),
+            decisions=tuple(_decision(record) for record in table.get("decisions", [])),
         )
     except (ValueError, KeyError, TypeError) as exc:
         raise TextFormatError(name, "校勘记录已损坏", "从版本库恢复它，或删去后运行 make clean-text") from exc
@@ -179,6 +213,10 @@ def parse_trail(name: str, text: str) -> Trail:
 
 def _edits(records: list[dict[str, Any]]) -> tuple[Edit, ...]:
     return tuple(Edit(e["start"], e["end"], e["old"], e["new"], e["rule"]) for e in records)
+
+
+def _decision(record: dict[str, Any]) -> Decision:
+    return Decision(**{**record, "verdict": Verdict(record["verdict"])})
 
 
 def _inferences(records: list[dict[str, Any]]) -> tuple[Inference, ...]:

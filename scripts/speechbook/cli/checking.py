@@ -15,11 +15,14 @@ from speechbook.diagnostics import DiagnosticCode, Weight
 from speechbook.errors import UsageError
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.checking import Finding, check_archive
+from speechbook.trail import Verdict
 
-__all__ = ("check",)
+__all__ = ("VERDICTS", "WEIGHTS", "WEIGHT_STYLES", "check", "known_speeches")
 
-_WEIGHTS = {Weight.LOSS: "要紧", Weight.DOUBT: "待查", Weight.NOTE: "提示"}
-_STYLES = {Weight.LOSS: "bold red", Weight.DOUBT: "bold yellow", Weight.NOTE: "bold"}
+WEIGHTS = {Weight.LOSS: "要紧", Weight.DOUBT: "待查", Weight.NOTE: "提示"}
+WEIGHT_STYLES = {Weight.LOSS: "bold red", Weight.DOUBT: "bold yellow", Weight.NOTE: "bold"}
+VERDICTS = {Verdict.CONFIRMED: "属实", Verdict.DISMISSED: "勾销"}
+"""What editors call their decisions."""
 _PLACES_SHOWN = 5
 _PIPE_COLUMNS = 10_000
 """In a pipe nothing is wrapped: one place is one line, for `grep` and others."""
@@ -28,6 +31,7 @@ _PIPE_COLUMNS = 10_000
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，一处一行。")
 @click.option("--all", "with_notes", is_flag=True, help="连提示也列出（如由程序推断的题目、日期）。")
+@click.option("--dismissed", is_flag=True, help="改列已经有结论的：勾销的和属实的，连同理由。")
 @click.option("--strict", is_flag=True, help="有要紧或待查之处时退出码为 1。")
 @click.option(
     "--code",
@@ -40,7 +44,13 @@ _PIPE_COLUMNS = 10_000
 @click.option("--speech", "speeches", multiple=True, metavar="编号", help="只看这一篇；可写几次。")
 @click.pass_obj
 def check(
-    root: Path, as_json: bool, with_notes: bool, strict: bool, codes: tuple[str, ...], speeches: tuple[str, ...]
+    root: Path,
+    as_json: bool,
+    with_notes: bool,
+    dismissed: bool,
+    strict: bool,
+    codes: tuple[str, ...],
+    speeches: tuple[str, ...],
 ) -> None:
     """列出全书要人核对的地方，要紧的在前。行号是净文本文件中的行，从 1 算起。
 
@@ -50,26 +60,28 @@ def check(
       speechbook check --speech 编号       只看这一篇
     """
     settings = load_settings(root)
-    names = _known(settings, speeches)
+    names = known_speeches(settings, speeches)
     with progress("核对净文本", Archive(settings.folders).count()) as step:
         found = check_archive(settings, step, names, codes)
-    shown = [f for f in found.findings if with_notes or codes or f.diagnostic.code.weight is not Weight.NOTE]
+    findings = found.settled if dismissed else found.findings
+    has_all = with_notes or dismissed or bool(codes)
+    shown = [f for f in findings if has_all or f.diagnostic.code.weight is not Weight.NOTE]
     if as_json:
-        for finding in found.findings:
+        for finding in findings:
             json_line(_record(finding))
     else:
         _print_groups(shown)
     for problem in found.problems:
         click.echo(f"speechbook：{problem}", err=True)
     if not as_json:
-        _print_sum(found.findings, hidden=len(found.findings) - len(shown))
+        _print_sum(findings, hidden=len(findings) - len(shown))
     if found.problems:
         raise click.exceptions.Exit(3)
     if strict and any(finding.diagnostic.code.weight is not Weight.NOTE for finding in found.findings):
         raise click.exceptions.Exit(1)
 
 
-def _known(settings: Settings, speeches: Sequence[str]) -> tuple[str, ...]:
+def known_speeches(settings: Settings, speeches: Sequence[str]) -> tuple[str, ...]:
     """Take names of clean texts for ids, too. Raises `UsageError` for what is none."""
     names = tuple(dict.fromkeys(Path(speech).name.removesuffix(".txt") for speech in speeches))
     known = set(Archive(settings.folders).ids()) if names else set()
@@ -83,10 +95,12 @@ def _record(finding: Finding) -> dict[str, object]:
     table: dict[str, object] = {
         "file": finding.file,
         "file_line": finding.file_line,
-        "weight": _WEIGHTS[finding.diagnostic.code.weight],
+        "weight": WEIGHTS[finding.diagnostic.code.weight],
         **finding.diagnostic.as_json(),
         "advice": finding.advice,
     }
+    if finding.verdict:
+        table |= {"verdict": finding.verdict.value, "reason": finding.reason}
     if finding.places:
         table["places"] = [{"file": file, "file_line": line} for file, line in finding.places]
     return table
@@ -99,9 +113,9 @@ def _print_groups(findings: Sequence[Finding]) -> None:
         console = Console(highlight=False, width=_PIPE_COLUMNS, no_color=True)
     for code, group in groupby(sorted(findings, key=_by_kind), key=lambda finding: finding.diagnostic.code):
         rows = list(group)
-        style = _STYLES[code.weight]
+        style = WEIGHT_STYLES[code.weight]
         console.print(
-            Text.assemble((_WEIGHTS[code.weight], style), "  ", code.message, f"　{len(rows)} 处  ", (code.code, "dim"))
+            Text.assemble((WEIGHTS[code.weight], style), "  ", code.message, f"　{len(rows)} 处  ", (code.code, "dim"))
         )
         if code is not DiagnosticCode.RECURRING_NAME:
             _print_line(console, Text(f"→ {code.advice}", "dim"), 2)
@@ -120,6 +134,9 @@ def _print_place(console: Console, finding: Finding) -> None:
     excerpt = diagnostic.excerpt if diagnostic.line >= 0 else ""
     parts = [Text(place, "cyan"), Text(diagnostic.detail), Text(excerpt)]
     _print_line(console, Text("  ").join(part for part in parts if part), 2)
+    if finding.verdict:
+        words = VERDICTS[finding.verdict] + (f"：{finding.reason}" if finding.reason else "")
+        _print_line(console, Text(words, "dim"), 4)
     for file, line in finding.places[1:_PLACES_SHOWN]:
         _print_line(console, Text(f"{file}:{line}", "cyan"), 4)
     if len(finding.places) > _PLACES_SHOWN:
@@ -135,4 +152,4 @@ def _print_line(console: Console, words: str | Text, indent: int) -> None:
 def _print_sum(findings: Sequence[Finding], hidden: int) -> None:
     counts = {weight: sum(1 for f in findings if f.diagnostic.code.weight is weight) for weight in Weight}
     hint = "（加 --all 列出）" if hidden else ""
-    click.echo("，".join(f"{_WEIGHTS[weight]} {counts[weight]} 处" for weight in Weight) + f"{hint}。")
+    click.echo("，".join(f"{WEIGHTS[weight]} {counts[weight]} 处" for weight in Weight) + f"{hint}。")

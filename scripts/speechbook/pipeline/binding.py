@@ -16,6 +16,7 @@ from speechbook.model import Apparatus, RawPart, Repair, Speech
 from speechbook.outline import build_speech, find_outline, infer_metadata
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import TracedText, lines_of, traced_text
+from speechbook.pipeline.decisions import Decisions, paragraphs_of
 from speechbook.pipeline.witnesses import other_witnesses
 from speechbook.trail import Trail
 from speechbook.variants import mixed_lines, script_of
@@ -37,7 +38,10 @@ class BoundSpeech:
     """The trail on disk is not that one."""
     apparatus: Apparatus
     diagnostics: tuple[Diagnostic, ...]
-    """Worst first."""
+    """Worst first, without those that an editor dismissed."""
+    all_diagnostics: tuple[Diagnostic, ...]
+    """As the program found them."""
+    decisions: Decisions
     lines: tuple[str, ...]
     """The body of the clean text."""
     raw_lines: tuple[tuple[RawPart, ...], ...]
@@ -73,7 +77,18 @@ def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
     came_from: tuple[tuple[RawPart, ...], ...] = ()
     if isinstance(traced, TracedText):
         came_from = raw_lines(traced.source, trail.edits, traced.machine, text.lines)
-    return BoundSpeech(speech, new_trail, new_trail != trail, apparatus, diagnostics, text.lines, came_from)
+    decisions = Decisions(trail.decisions, text.lines, paragraphs_of(speech))
+    return BoundSpeech(
+        speech=speech,
+        trail=new_trail,
+        trail_is_stale=new_trail != trail,
+        apparatus=apparatus,
+        diagnostics=decisions.shown(diagnostics),
+        all_diagnostics=diagnostics,
+        decisions=decisions,
+        lines=text.lines,
+        raw_lines=came_from,
+    )
 
 
 def _stem(name: str, text: CleanText, trail: Trail) -> str:

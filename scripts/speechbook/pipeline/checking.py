@@ -11,12 +11,14 @@ from speechbook.errors import FileProblemError
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import bind_speech
 from speechbook.pipeline.cleaning import extractor_versions
+from speechbook.pipeline.decisions import CANNOT_BE_SETTLED, Decisions
 from speechbook.pipeline.duplicate_ids import duplicate_ids, is_like_a_part
 from speechbook.pipeline.files import stamp_of
 from speechbook.pipeline.linking import Linking
 from speechbook.pipeline.records import Records, open_records, stamp_text
 from speechbook.pipeline.site_names import find_site_names
 from speechbook.pipeline.state import fingerprint, no_progress
+from speechbook.trail import Verdict
 
 __all__ = ("Checked", "Finding", "check_archive")
 
@@ -49,6 +51,9 @@ class Finding:
     """What to do, in words for this place."""
     places: tuple[tuple[str, int], ...] = ()
     """All files and lines, where one finding is about several."""
+    verdict: Verdict | None = None
+    """What an editor decided; None for what is open."""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ class Checked:
     """What a check found."""
 
     findings: tuple[Finding, ...]
-    """Worst first, then by file and place."""
+    """What is open: worst first, then by file and place."""
+    settled: tuple[Finding, ...]
+    """What an editor decided about, in the same order."""
     problems: tuple[FileProblemError, ...]
 
 
@@ -81,7 +88,8 @@ def check_archive(
         and (not wanted or not wanted.isdisjoint(finding.speeches))
     ]
     kept.sort(key=lambda f: (f.diagnostic.code.weight, f.file, f.file_line, f.diagnostic.code.code))
-    return Checked(tuple(kept), tuple(run.problems))
+    still_open = tuple(finding for finding in kept if finding.verdict is None)
+    return Checked(still_open, tuple(f for f in kept if f.verdict is not None), tuple(run.problems))
 
 
 class _Check:
@@ -93,6 +101,7 @@ class _Check:
         self._state = settings.folders.build / "state"
         words = (settings.book.script, settings.site_names, settings.protected, settings.links)
         self._mark = fingerprint(_ROOMS, *words, extractor_versions())
+        self._decisions: dict[str, Decisions] = {}
         self.problems: list[FileProblemError] = []
 
     def findings(self, on_speech: Callable[[], None]) -> list[Finding]:
@@ -129,18 +138,22 @@ class _Check:
         links = linking.find(bound)
         linking.take(bound, links)
         taken = duplicate_ids(self._archive, name, names, bound.trail)
-        diagnostics = [*bound.diagnostics, *taken, *links.diagnostics]
+        diagnostics = [*bound.all_diagnostics, *taken, *links.diagnostics]
         if bound.trail_is_stale:
             diagnostics.append(Diagnostic(DiagnosticCode.LEDGER_STALE, -1, 0, 0, ""))
         numbers = self._archive.load_clean(name).line_numbers
         raw = bound.trail.raw.path if bound.trail.raw else ""
-        value = {"raw": raw, "numbers": list(numbers), "rows": [_as_row(numbers, d) for d in diagnostics]}
+        if bound.trail.decisions:
+            self._decisions[name] = bound.decisions
+        rows = [_as_row(numbers, d, bound.decisions) for d in diagnostics]
+        value = {"raw": raw, "numbers": list(numbers), "rows": rows}
         records.save(name, _stamp(self._archive, name, raw), value)
 
     def _add(self, records: Records, name: str, diagnostics: Sequence[Diagnostic]) -> None:
         """Add what the collection tells of a speech to what the speech showed by itself."""
         value = records.load(name)
-        value["rows"] += [_as_row(value["numbers"], diagnostic) for diagnostic in diagnostics]
+        decisions = self._decisions.get(name)
+        value["rows"] += [_as_row(value["numbers"], diagnostic, decisions) for diagnostic in diagnostics]
         records.save(name, _stamp(self._archive, name, value["raw"]), value)
 
 
@@ -149,19 +162,20 @@ def _stamp(archive: Archive, name: str, raw: str) -> list[object]:
     return [stamp_of(path) for path in paths]
 
 
-def _as_row(numbers: Sequence[int], diagnostic: Diagnostic) -> list[Any]:
+def _as_row(numbers: Sequence[int], diagnostic: Diagnostic, decisions: Decisions | None) -> list[Any]:
     d = diagnostic
     file_line = numbers[d.line] if 0 <= d.line < len(numbers) else 0
-    return [file_line, d.code.code, d.line, d.start, d.end, d.excerpt, d.detail]
+    row = [file_line, d.code.code, d.line, d.start, d.end, d.excerpt, d.detail]
+    settled = decisions.about(d) if decisions and d.code not in CANNOT_BE_SETTLED else None
+    return [*row, settled.verdict, settled.reason] if settled else row
 
 
 def _from_row(archive: Archive, name: str, row: list[Any]) -> Finding:
-    file_line, code, *rest = row
-    return _finding(archive, name, file_line, Diagnostic(_CODES[code], *rest))
-
-
-def _finding(archive: Archive, name: str, file_line: int, diagnostic: Diagnostic) -> Finding:
-    return Finding((name,), _file(archive, name), file_line, diagnostic, diagnostic.code.advice)
+    file_line, code, line, start, end, excerpt, detail, *settled = row
+    diagnostic = Diagnostic(_CODES[code], line, start, end, excerpt, detail)
+    verdict, reason = (Verdict(settled[0]), settled[1]) if settled else (None, "")
+    place = _file(archive, name)
+    return Finding((name,), place, file_line, diagnostic, diagnostic.code.advice, verdict=verdict, reason=reason)
 
 
 def _file(archive: Archive, name: str) -> str:

@@ -37,6 +37,7 @@ _ROOMS = (
     "variants/script.py",
     "pipeline/binding.py",
     "pipeline/collection.py",
+    "pipeline/decisions.py",
     "pipeline/gram_index.py",
     "pipeline/index_store.py",
     "pipeline/indexing.py",

@@ -13,14 +13,23 @@ from speechbook.errors import TextFormatError
 from speechbook.model import Metadata
 from speechbook.plain_yaml import plain_table, write_yaml
 
-__all__ = ("ID_PATTERN", "CleanText", "extra_key", "format_clean_text", "parse_clean_text", "split_front_matter")
+__all__ = (
+    "ID_PATTERN",
+    "METADATA_KEYS",
+    "CleanText",
+    "extra_key",
+    "format_clean_text",
+    "parse_clean_text",
+    "split_front_matter",
+)
 
 ID_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """What an id may look like; docutils lowercases and strips anything else from HTML ids."""
 
 _FENCE = "---"
 _MAX_CHARS = 64 * 1024
-_OURS = tuple(field.name for field in fields(Metadata) if field.name != "unknown")
+METADATA_KEYS = tuple(field.name for field in fields(Metadata) if field.name != "unknown")
+"""Our keys, in the order in which they are written."""
 _LISTS = ("topics", "protect", "links")
 _TRUE = ("true", "yes", "on", "是")
 _FALSE = ("false", "no", "off", "否", "")
@@ -70,7 +79,7 @@ def parse_clean_text(name: str, text: str) -> CleanText:
 def format_clean_text(meta: Metadata, lines: tuple[str, ...]) -> str:
     """Write a clean text; keys without a value are left out."""
     table: dict[str, object] = {}
-    for key in _OURS:
+    for key in METADATA_KEYS:
         value = getattr(meta, key)
         if value:
             table[key] = list(value) if isinstance(value, tuple) else value
@@ -101,9 +110,15 @@ def _metadata(name: str, head: str) -> Metadata:
         if key in _LISTS:
             known[key] = _list(name, key, value)
         elif key == "draft":
+<<<<<<< HEAD
             known[key] = _flag(name, value)
         elif key in _OURS:
             known[key] = _text(name, key, value)
+=======
+            meta = replace(meta, draft=_flag(name, value))
+        elif key in METADATA_KEYS:
+            meta = replace(meta, **{key: _text(name, key, value)})  # type: ignore[arg-type] # keys checked above
+>>>>>>> 3ef7551 (Walk through the doubts in the terminal and write each decision down at once; serve the book while it is worked on)
         else:
             unknown.append(extra_key(str(key), value))
     return Metadata(**known, unknown=tuple(unknown))

@@ -16,6 +16,8 @@ from speechbook.cli.export_commands import export
 from speechbook.cli.file_commands import clean, outline, variant
 from speechbook.cli.founding import frame, new, remove
 from speechbook.cli.proofreading import proofread
+from speechbook.cli.reviewing import review
+from speechbook.cli.serving import serve
 from speechbook.errors import ConfigError, SpeechbookError, UsageError
 
 __all__ = ("main",)
@@ -66,6 +68,8 @@ def main(ctx: click.Context, book: Path | None) -> None:
       把文件放进 speeches/raw
       speechbook build          清理、生成页面、建成网站（等于 make html）
       speechbook check          看看还有哪些地方要人核对
+      speechbook review         逐处核对，定下来的不再问
+      speechbook serve          边改边看
     """
     ctx.obj = (book or _book_root(Path.cwd())).resolve()
 
@@ -89,8 +93,10 @@ for command in (
     explain,
     pages,
     check,
+    review,
     proofread,
     export,
     build,
+    serve,
 ):
     main.add_command(command)

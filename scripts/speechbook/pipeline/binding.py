@@ -12,7 +12,7 @@ from speechbook.clean import RULE_LABELS, doubts_of_edits, doubts_of_text, edito
 from speechbook.config import Settings
 from speechbook.diagnostics import Diagnostic, DiagnosticCode, excerpt_of, worst_first
 from speechbook.front_matter import CleanText
-from speechbook.model import Apparatus, RawPart, Repair, Speech
+from speechbook.model import Apparatus, Inference, RawPart, Repair, Speech
 from speechbook.outline import build_speech, find_outline, infer_metadata
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import TracedText, lines_of, traced_text
@@ -21,7 +21,7 @@ from speechbook.pipeline.witnesses import other_witnesses
 from speechbook.trail import Trail
 from speechbook.variants import mixed_lines, script_of
 
-__all__ = ("BoundSpeech", "bind_speech")
+__all__ = ("BoundSpeech", "bind_speech", "inference_of")
 
 _SCRIPT_SAMPLE_CHARS = 400
 _WANTED = ("title", "speaker", "date")
@@ -162,13 +162,23 @@ def _own_doubts(text: CleanText, speech: Speech, trail: Trail) -> list[Diagnosti
     doubts = [*doubts_of_text("\n".join(text.lines)), *speech.diagnostics]
     doubts += _mixtures(text.lines)
     for inference in speech.inferred:
-        detail = f"{inference.key} = {inference.value}（据“{inference.evidence}”）"
+        detail = f"{inference.key} = {inference.value}{_evidence(inference.evidence)}"
         doubts.append(_whole(DiagnosticCode.METADATA_INFERRED, inference.evidence, detail))
     missing = (key for key in _WANTED if not getattr(speech.meta, key))
     doubts += [_whole(DiagnosticCode.METADATA_MISSING, "", key) for key in missing]
     if trail.raw and trail.raw.patches:
         doubts.append(_whole(DiagnosticCode.UNDECODED_BYTES, trail.raw.path, f"{len(trail.raw.patches)} 处"))
     return doubts
+
+
+def _evidence(words: str) -> str:
+    return f"（据“{words}”）"
+
+
+def inference_of(diagnostic: Diagnostic) -> Inference:
+    """Give the inference that a diagnostic of inferred metadata is about."""
+    key, _, rest = diagnostic.detail.partition(" = ")
+    return Inference(key, rest.removesuffix(_evidence(diagnostic.excerpt)), diagnostic.excerpt)
 
 
 def _mixtures(lines: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from speechbook.errors import BuildError
 from speechbook.pipeline.source_date import source_date
 from speechbook.variants import EDITIONS
 
-__all__ = ("SphinxRun", "run_side_by_side")
+__all__ = ("SphinxRun", "doctrees_of", "run_side_by_side")
 
 _TIMEOUT_SECONDS = 6 * 60 * 60
 """An exception while Sphinx merges its workers can hang it; no book takes this long."""
@@ -44,7 +44,7 @@ def run_side_by_side(folders: Folders, runs: Sequence[SphinxRun]) -> None:
             output, _ = process.communicate(timeout=_TIMEOUT_SECONDS)
             if process.returncode:
                 # Sphinx remembers what it has read and would not warn of it again.
-                shutil.rmtree(_doctrees(folders, run), ignore_errors=True)
+                shutil.rmtree(doctrees_of(folders, run), ignore_errors=True)
                 failed.append(f"{EDITIONS[run.edition].label}（{run.edition}）没有建成：\n{output.strip()}")
     except subprocess.TimeoutExpired as exc:
         raise BuildError(f"Sphinx 运行超过 {_TIMEOUT_SECONDS // 3600} 小时，已中止") from exc
@@ -56,7 +56,7 @@ def run_side_by_side(folders: Folders, runs: Sequence[SphinxRun]) -> None:
         raise BuildError("\n\n".join(failed))
 
 
-def _doctrees(folders: Folders, run: SphinxRun) -> Path:
+def doctrees_of(folders: Folders, run: SphinxRun) -> Path:
     """Keep the doctrees of each builder apart: transforms may depend on it."""
     return folders.build / "doctrees" / f"{run.builder}-{run.edition}"
 
@@ -64,7 +64,7 @@ def _doctrees(folders: Folders, run: SphinxRun) -> Path:
 def _start(folders: Folders, run: SphinxRun) -> subprocess.Popen[str]:
     command = [
         *(sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", run.builder),
-        *("-c", str(folders.conf), "-d", str(_doctrees(folders, run)), "-D", f"speechbook_edition={run.edition}"),
+        *("-c", str(folders.conf), "-d", str(doctrees_of(folders, run)), "-D", f"speechbook_edition={run.edition}"),
         *(part for option in run.options for part in ("-D", option)),
         *(str(folders.docs), str(run.output)),
     ]

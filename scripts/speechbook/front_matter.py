@@ -110,15 +110,9 @@ def _metadata(name: str, head: str) -> Metadata:
         if key in _LISTS:
             known[key] = _list(name, key, value)
         elif key == "draft":
-<<<<<<< HEAD
             known[key] = _flag(name, value)
-        elif key in _OURS:
-            known[key] = _text(name, key, value)
-=======
-            meta = replace(meta, draft=_flag(name, value))
         elif key in METADATA_KEYS:
-            meta = replace(meta, **{key: _text(name, key, value)})  # type: ignore[arg-type] # keys checked above
->>>>>>> 3ef7551 (Walk through the doubts in the terminal and write each decision down at once; serve the book while it is worked on)
+            known[key] = _text(name, key, value)
         else:
             unknown.append(extra_key(str(key), value))
     return Metadata(**known, unknown=tuple(unknown))

@@ -111,7 +111,7 @@ def test_a_saved_text_appears_by_itself_with_what_is_open(served: Served, made: 
     assert f"打开的一篇：{NAME}" in served.until(f"打开的一篇：{NAME}")
     made.edit(NAME, "大家分头去办", "大家分头去办，抓紧")
     page.get_by_text("分头去办，抓紧").first.wait_for(timeout=60_000)
-    built = made.root / "docs" / "_build" / "html" / "zh-hans" / "speeches" / f"{NAME}.html"
+    built = made.root / "docs" / "_build" / "serve" / "zh-hans" / "speeches" / f"{NAME}.html"
     assert "抓紧" in built.read_text(encoding="utf-8")
     assert "_speechbook" not in built.read_text(encoding="utf-8")
 
@@ -178,7 +178,7 @@ def test_broken_settings_are_said_and_mended_ones_taken(served: Served, made: Bo
     ],
 )
 def test_nothing_outside_the_site_is_given(served: Served, made: Book, path: str) -> None:
-    link = made.root / "docs" / "_build" / "html" / "zh-hans" / "link.txt"
+    link = made.root / "docs" / "_build" / "serve" / "zh-hans" / "link.txt"
     if not link.is_symlink():
         link.symlink_to(made.root / "conf" / "book.toml")
     status, data = served.get(path)

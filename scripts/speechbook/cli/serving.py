@@ -15,6 +15,7 @@ import watchfiles
 from speechbook.cli.live_site import LOOPBACK, LiveSite
 from speechbook.config import Settings, load_settings
 from speechbook.errors import UsageError
+from speechbook.pipeline.building_served import served_folder
 from speechbook.pipeline.edition_builds import wanted_editions
 from speechbook.pipeline.live_book import LiveBook, concerns_book
 from speechbook.variants import EDITIONS
@@ -59,7 +60,7 @@ def serve(root: Path, port: int | None, editions: tuple[str, ...], with_browser:
 
 
 def _opened(port: int | None, settings: Settings, book: LiveBook) -> LiveSite:
-    folder = settings.folders.build / "html"
+    folder = served_folder(settings.folders)
     wanted = _PORT if port is None else port
     try:
         return LiveSite(wanted, folder, book, settings)

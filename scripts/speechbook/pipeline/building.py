@@ -1,7 +1,7 @@
 """Build the web site: one Sphinx build for each edition, side by side, and only when something changed."""
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,12 +18,8 @@ __all__ = ("build_html",)
 _OFFERED = ("pdf", "epub")
 
 
-def build_html(
-    settings: Settings,
-    editions: Sequence[str] = (),
-    run: Callable[[Folders, Sequence[SphinxRun]], None] = run_side_by_side,
-) -> list[EditionBuild]:
-    """Build the web site of the named editions, or of all that the settings publish; `run` starts Sphinx.
+def build_html(settings: Settings, editions: Sequence[str] = ()) -> list[EditionBuild]:
+    """Build the web site of the named editions, or of all that the settings publish.
 
     A PDF or an e-book that is there and up to date is offered on the landing page. Raises `UsageError` for an edition
     that is not published, `BuildError` when Sphinx reports a warning or fails.
@@ -33,7 +29,9 @@ def build_html(
     options = {edition: (f"speechbook_downloads={','.join(kinds)}",) for edition, kinds in offered.items()}
     mark = BuildMark.of(settings, "html", options)
     stale = [edition for edition, output in wanted.items() if not mark.is_current(edition, output / "index.html")]
-    run(settings.folders, [SphinxRun("html", edition, wanted[edition], options[edition]) for edition in stale])
+    run_side_by_side(
+        settings.folders, [SphinxRun("html", edition, wanted[edition], options[edition]) for edition in stale]
+    )
     for edition in stale:
         mark.remember(edition)
     if is_hosted():

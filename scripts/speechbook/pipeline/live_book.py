@@ -13,7 +13,7 @@ from speechbook.config import Folders, Settings, load_settings
 from speechbook.diagnostics import DiagnosticCode
 from speechbook.errors import FileProblemError, SpeechbookError
 from speechbook.pipeline.archive import Archive, may_write_archive
-from speechbook.pipeline.building import build_html
+from speechbook.pipeline.building_served import build_served
 from speechbook.pipeline.checking import Finding, check_archive
 from speechbook.pipeline.cleaning import Outcome, RawResult, clean_archive
 from speechbook.pipeline.pages import make_pages
@@ -108,8 +108,7 @@ class LiveBook:
                 self._tell(result)
         for problem in make_pages(settings).problems:
             self._say(f"speechbook：{problem}")
-        made = build_html(settings, self._editions, self._sphinx.run)
-        return settings, any(one.was_built for one in made)
+        return settings, build_served(settings, self._editions, self._sphinx.run)
 
     def _refuse_broken(self, changed: Iterable[Path]) -> None:
         """Raise the problem of a clean text that has just been broken, before its page is taken away."""

@@ -30,6 +30,8 @@ class SphinxRun:
     """The folder to build into."""
     options: tuple[str, ...] = ()
     """Settings of this build alone, `name=value`."""
+    kind: str = ""
+    """Keeps what was read apart from other builds by the same builder; empty: its name."""
 
 
 def run_side_by_side(folders: Folders, runs: Sequence[SphinxRun]) -> None:
@@ -58,7 +60,7 @@ def run_side_by_side(folders: Folders, runs: Sequence[SphinxRun]) -> None:
 
 def doctrees_of(folders: Folders, run: SphinxRun) -> Path:
     """Keep the doctrees of each builder apart: transforms may depend on it."""
-    return folders.build / "doctrees" / f"{run.builder}-{run.edition}"
+    return folders.build / "doctrees" / f"{run.kind or run.builder}-{run.edition}"
 
 
 def _start(folders: Folders, run: SphinxRun) -> subprocess.Popen[str]:

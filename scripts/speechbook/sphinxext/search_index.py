@@ -47,7 +47,8 @@ class SearchIndex:
             self._speeches = {docname: speeches[docname] for docname in sorted(speeches.keys() & env.found_docs)}
             digests = {docname: speech.digest for docname, speech in self._speeches.items()}
             self._plan = plan_volumes(digests, read_volumes(Path(app.outdir) / _FOLDER, Path(app.doctreedir)))
-            self._has_stock_search = len(self._speeches) <= STOCK_SEARCH_LIMIT
+            is_wanted = bool(app.config.speechbook_stock_search)
+            self._has_stock_search = is_wanted and len(self._speeches) <= STOCK_SEARCH_LIMIT
             # Once for the book and not for each page: the version reads the names of all speeches.
             self._context = {
                 "search_index": {"folder": _FOLDER, "version": self._plan.version},
@@ -92,6 +93,7 @@ class SearchIndex:
 def connect_search(app: Sphinx) -> None:
     """Gather speeches after the conversion to the edition and before pages are written."""
     index = SearchIndex()
+    app.add_config_value("speechbook_stock_search", default=True, rebuild="", types=(bool,))
     app.connect("doctree-read", on_doctree_read)
     app.connect("env-purge-doc", on_env_purge_doc)
     app.connect("env-merge-info", on_env_merge_info)

@@ -12,6 +12,7 @@ GROUND = {
     "errors",
     "frame",
     "front_matter",
+    "front_matter_edits",
     "han",
     "model",
     "plain_yaml",

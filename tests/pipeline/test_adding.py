@@ -199,6 +199,14 @@ def test_the_new_witness_may_be_the_better_one(book: Path, report: Path, second_
     assert clean.read_text(encoding="utf-8") == text
 
 
+def test_a_speech_goes_with_all_its_witnesses(book: Path, report: Path, second_copy: Path) -> None:
+    add(book, str(report), str(second_copy))
+    done = CliRunner().invoke(main, ["--book", str(book), "remove", "bao", "--forget", "--yes"])
+    assert "other.txt" in done.output
+    assert raw_files(book) == []
+    assert list((book / "speeches/clean").iterdir()) == []
+
+
 def test_hand_edits_are_kept_when_the_witness_changes(book: Path, report: Path, second_copy: Path) -> None:
     add(book, str(report))
     clean = book / "speeches/clean/bao.txt"

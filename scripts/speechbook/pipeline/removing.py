@@ -20,7 +20,7 @@ class Removal:
 
     speech: str
     files: tuple[Path, ...]
-    """Clean text and raw file; the trail where it is to be forgotten."""
+    """Clean text and raw file, with other witnesses; the trail where it is to be forgotten."""
 
 
 def plan_removal(archive: Archive, speech: str, *, forget: bool = False) -> Removal:
@@ -34,6 +34,8 @@ def plan_removal(archive: Archive, speech: str, *, forget: bool = False) -> Remo
     trail = archive.load_trail(speech)
     if trail.raw:
         files.append(archive.raw_path(trail.raw.path))
+    # Another witness, left alone, would be taken for a new speech.
+    files += [archive.raw_path(witness.path) for witness in trail.witnesses]
     if forget:
         files.append(archive.trail_path(speech))
     return Removal(speech, tuple(path for path in files if path.exists()))

@@ -120,6 +120,9 @@ def test_a_raw_file_that_is_put_in_becomes_a_page(served: Served, made: Book) ->
     made.put("会.txt", RAW.replace("水的", "电的"))
     wait_for(lambda: served.get("/zh-hans/speeches/hui.html")[0] == 200)
     assert "新收：会.txt → hui" in served.text
+    path = made.clean_text("hui")
+    path.write_text(path.read_text(encoding="utf-8").replace("raw:", "draft: true\nraw:"), encoding="utf-8")
+    wait_for(lambda: served.get("/zh-hans/speeches/hui.html")[0] == 404)
 
 
 def test_a_broken_text_is_said_on_the_page_and_keeps_it(served: Served, made: Book, page: Any) -> None:

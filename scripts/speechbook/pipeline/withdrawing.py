@@ -11,7 +11,8 @@ from speechbook.pipeline.raw_scripts import remove_raw_script
 
 __all__ = ("withdraw",)
 
-_OF_ONE = ("html/*/speeches/{}.html", "html/*/_outlines/{}.js", "html/*/speeches/{}.raw.js")
+_PARTS_OF_SITE = ("speeches/{}.html", "_outlines/{}.js", "speeches/{}.raw.js")
+_OF_ONE = tuple(f"{site}/*/{part}" for site in ("html", "serve") for part in _PARTS_OF_SITE)
 _OF_ALL = ("pdf/*.pdf", "epub/*.epub", "htmlzip/*.zip", "html/downloads/*", "proof/*")
 
 

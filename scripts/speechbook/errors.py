@@ -32,6 +32,10 @@ class FileProblemError(SpeechbookError):
         self.advice = advice
         super().__init__(f"{path}：{reason}" + (f"。{advice}" if advice else ""))
 
+    def __reduce__(self) -> tuple[type["FileProblemError"], tuple[str, str, str]]:
+        """Let it pass from one process to another."""
+        return type(self), (self.path, self.reason, self.advice)
+
 
 class TextFormatError(FileProblemError):
     """A clean text or a trail is not in its format (exit code 3)."""

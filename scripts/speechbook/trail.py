@@ -9,14 +9,26 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
 from speechbook.errors import TextFormatError
 from speechbook.model import BytePatch, Dropped, Edit, Inference, RawKind
 
-__all__ = ("Decision", "LedgerEntry", "RawRecord", "Trail", "Verdict", "Witness", "format_trail", "parse_trail")
+__all__ = (
+    "Decision",
+    "LedgerEntry",
+    "RawFiles",
+    "RawRecord",
+    "Trail",
+    "Verdict",
+    "Witness",
+    "format_trail",
+    "parse_trail",
+    "raw_files_in",
+)
 
 _FORMAT = 1
+_RAW_KEY, _WITNESSES_KEY = b'\n"raw": ', b'\n"witnesses": '
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,16 @@ class RawRecord:
     """What the file says of itself."""
     dropped: tuple[Dropped, ...] = ()
     """What was left out when the text was extracted."""
+
+
+class RawFiles(NamedTuple):
+    """What the raw files of a speech are known by."""
+
+    path: str
+    """Of the one that the text is taken from; empty where there is none."""
+    sha256: str
+    witnesses: tuple[str, ...] = ()
+    """Hashes of the bytes of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +167,21 @@ def format_trail(trail: Trail) -> str:
     if trail.decisions:
         parts.append(_records("decisions", [_line(asdict(decision)) for decision in trail.decisions]))
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def raw_files_in(data: bytes) -> RawFiles | None:
+    """Find the raw file in a trail as `format_trail` writes it without reading all; None where that will not do."""
+    if _WITNESSES_KEY in data:
+        return None
+    start = data.find(_RAW_KEY)
+    end = data.find(b",\n", start)
+    if start < 0 or end < 0:
+        return None
+    try:
+        raw = json.loads(data[start + len(_RAW_KEY) : end])
+        return RawFiles(str(raw["path"]), str(raw["sha256"]))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def edit_record(edit: Edit) -> dict[str, int | str]:

@@ -31,7 +31,7 @@ _MAKE_PAGES = """
 import sys
 from pathlib import Path
 from speechbook.config import load_settings
-from speechbook.pipeline.cleaning import clean_archive
+from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import make_pages
 settings = load_settings(Path(sys.argv[1]))
 clean_archive(settings)

@@ -7,7 +7,8 @@ import pytest
 from archive_book import RAW, Book
 
 from speechbook.pipeline.checking import check_archive
-from speechbook.pipeline.cleaning import Outcome, body_hash, machine_text
+from speechbook.pipeline.cleaning import body_hash, machine_text
+from speechbook.pipeline.raw_cleaning import Outcome
 
 NAME = "jiang-hua"
 

@@ -96,11 +96,11 @@ def _line(added: Added) -> str:
         return f"已在书里：{added.shown} → {meta.id}"
     facts = [f"《{meta.title}》", meta.speaker or "讲话人不明", meta.date or "日期不明"]
     parts = [f"收进：{added.shown} → {meta.id}"]
-    if added.result and added.result.cleaned:
+    if added.result and added.result.preset:
         doubts = _doubts(added)
-        kind = PRESET_LABELS.get(added.result.cleaned.preset, added.result.cleaned.preset)
+        kind = PRESET_LABELS.get(added.result.preset, added.result.preset)
         form = KIND_LABELS[added.bound.trail.raw.kind] if added.bound.trail.raw else ""
-        repairs = f"修复 {len(added.result.cleaned.edits)} 处"
+        repairs = f"修复 {added.result.edits} 处"
         parts.append("，".join([f"{form}（{kind}）", repairs, f"待查 {doubts} 处" if doubts else "没有待查"]))
     parts.append(" ".join(facts))
     if added.twin and added.same:
@@ -123,8 +123,8 @@ def _record(added: Added) -> dict[str, object]:
         table |= {"id": meta.id, "title": meta.title, "speaker": meta.speaker, "date": meta.date}
         table["doubts"] = _doubts(added)
         table["starts"] = [{"line": line, "title": title} for line, title in added.starts]
-    if added.result and added.result.cleaned:
-        table |= {"preset": added.result.cleaned.preset, "repairs": len(added.result.cleaned.edits)}
+    if added.result and added.result.preset:
+        table |= {"preset": added.result.preset, "repairs": added.result.edits}
     if added.twin and added.same:
         table |= {"same_as": added.twin.speech, "share": round(added.twin.share, 3), "decision": added.same.value}
     return table

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from speechbook.cli.inputs import progress
+from speechbook.cli.inputs import JOBS, progress
 from speechbook.cli.reports import raw_result_line
 from speechbook.config import Settings, load_settings
 from speechbook.pipeline.archive import Archive, may_write_archive
@@ -12,8 +12,9 @@ from speechbook.pipeline.building import build_html
 from speechbook.pipeline.building_epub import build_epub
 from speechbook.pipeline.building_pdf import build_pdf
 from speechbook.pipeline.building_site import build_htmlzip, build_site, deliver
-from speechbook.pipeline.cleaning import Outcome, clean_archive
+from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import PagesResult, make_pages
+from speechbook.pipeline.raw_cleaning import Outcome
 from speechbook.variants import EDITIONS
 
 __all__ = ("build", "pages")
@@ -22,18 +23,19 @@ _BUILDERS = {"html": build_html, "htmlzip": build_htmlzip, "pdf": build_pdf, "ep
 
 
 @click.command()
+@JOBS
 @click.pass_obj
-def pages(root: Path) -> None:
+def pages(root: Path, jobs: int) -> None:
     """由净文本生成 docs/speeches 与 docs/lists，只写有变化的页面。"""
-    done = _make_pages(load_settings(root))
+    done = _make_pages(load_settings(root), jobs)
     click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")
     if done.problems:
         raise click.exceptions.Exit(3)
 
 
-def _make_pages(settings: Settings) -> PagesResult:
+def _make_pages(settings: Settings, jobs: int) -> PagesResult:
     with progress("生成页面", Archive(settings.folders).count()) as step:
-        done = make_pages(settings, step)
+        done = make_pages(settings, step, jobs)
     for problem in done.problems:
         click.echo(f"speechbook：{problem}", err=True)
     return done
@@ -46,8 +48,9 @@ def _make_pages(settings: Settings) -> PagesResult:
 )
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="建成以后放一份到这个文件夹；一次一个版本。")
 @click.option("--speech", metavar="ID", default="", help="只把这一篇排成 PDF；编号是净文本的文件名，不带 .txt。")
+@JOBS
 @click.pass_obj
-def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | None, speech: str) -> None:
+def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | None, speech: str, jobs: int) -> None:
     """清理原件、生成页面、建成网站、PDF 或 EPUB。没有变化的部分不重做。
 
     htmlzip 把每个版本的网站装进一个压缩包；site 三样都做，网站首页提供 PDF 和 EPUB 下载。
@@ -60,11 +63,11 @@ def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | Non
     settings = load_settings(root)
     if may_write_archive():
         with progress("清理原件", Archive(settings.folders).count_raw()) as step:
-            results = clean_archive(settings, step)
+            results = clean_archive(settings, step, jobs)
         for result in results:
             if result.outcome is not Outcome.SAME:
                 click.echo(raw_result_line(result), err=result.outcome in (Outcome.FAILED, Outcome.CONFLICT))
-    done = _make_pages(settings)
+    done = _make_pages(settings, jobs)
     if done.written or done.removed:
         click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")
     with progress("排版"):

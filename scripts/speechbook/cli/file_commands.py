@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from speechbook.cli.inputs import each_file, json_line, need_json, progress, read_input
+from speechbook.cli.inputs import JOBS, each_file, json_line, need_json, progress, read_input
 from speechbook.cli.outline_view import outline_json, outline_tree
 from speechbook.cli.reports import raw_result_line
 from speechbook.config import load_settings
@@ -15,8 +15,10 @@ from speechbook.model import Cleaned, Inference, RawKind, RawText
 from speechbook.outline import find_outline, infer_metadata
 from speechbook.pipeline.adding import copy_into_archive
 from speechbook.pipeline.archive import Archive
-from speechbook.pipeline.cleaning import Outcome, clean_archive, clean_source, lines_of
+from speechbook.pipeline.cleaning import clean_source, lines_of
+from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import make_pages
+from speechbook.pipeline.raw_cleaning import Outcome
 from speechbook.pipeline.variants import convert_body
 from speechbook.read import read_document
 from speechbook.trail import edit_record
@@ -51,8 +53,9 @@ def read_file(name: str) -> RawText:
 @click.option(
     "--write", is_flag=True, help="收进书里：写 speeches/clean 与 speeches/trail；不写文件名则整理整个原件库。"
 )
+@JOBS
 @click.pass_obj
-def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write: bool) -> None:
+def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write: bool, jobs: int) -> None:
     """清理原件：删干扰码和页面零件，修标点和空白，每处改动都有记录。
 
     \b
@@ -64,7 +67,7 @@ def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write:
     if write:
         if preset:
             raise UsageError("--preset 不能与 --write 同用；请在净文本开头的元数据里写 preset")
-        _write_archive(root, files)
+        _write_archive(root, files, jobs)
         return
     if not files:
         raise click.UsageError("要清理哪个文件？标准输入写 -，整理整个原件库加 --write")
@@ -94,15 +97,15 @@ def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write:
     each_file(files, work)
 
 
-def _write_archive(root: Path, files: tuple[str, ...]) -> None:
+def _write_archive(root: Path, files: tuple[str, ...], jobs: int) -> None:
     """Take files in, then clean what is new or changed and bring the ledgers up to date."""
     settings = load_settings(root)
     each_file(files, lambda name: copy_into_archive(settings.folders, Path(name)))
     archive = Archive(settings.folders)
     with progress("清理原件", archive.count_raw()) as step:
-        results = clean_archive(settings, step)
+        results = clean_archive(settings, step, jobs)
     with progress("登记段落编号", archive.count()) as step:
-        done = make_pages(settings, step, with_pages=False)
+        done = make_pages(settings, step, jobs, with_pages=False)
     for result in results:
         if result.outcome is not Outcome.SAME:
             click.echo(raw_result_line(result), err=result.outcome is Outcome.FAILED)

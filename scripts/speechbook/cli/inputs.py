@@ -14,9 +14,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from speechbook.errors import FileProblemError, UsageError
 from speechbook.read import MAX_BYTES, read_bytes
 
-__all__ = ("each_file", "json_line", "need_json", "progress", "read_input")
+__all__ = ("JOBS", "each_file", "json_line", "need_json", "progress", "read_input")
 
 _STANDARD_INPUT = "-"
+
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="同时用几个进程清理、生成页面；不写就看篇数和处理器的核数。结果与个数无关。",
+)
 
 
 def read_input(name: str) -> tuple[Path, bytes]:

@@ -1,7 +1,7 @@
 """One line of Chinese for one thing that was done."""
 
 from speechbook.config import PRESET_LABELS
-from speechbook.pipeline.cleaning import RawResult
+from speechbook.pipeline.raw_cleaning import RawResult
 
 __all__ = ("raw_result_line",)
 
@@ -13,9 +13,8 @@ def raw_result_line(result: RawResult) -> str:
     parts = [f"{result.outcome.value}：{result.path}"]
     if result.speech:
         parts.append(f"→ {result.speech}")
-    if result.cleaned:
-        doubts = len(result.cleaned.diagnostics)
-        kind = PRESET_LABELS.get(result.cleaned.preset, result.cleaned.preset)
-        doubtful = f"，待查 {doubts} 处" if doubts else ""
-        parts.append(f"（{kind}，修复 {len(result.cleaned.edits)} 处{doubtful}）")
+    if result.preset:
+        kind = PRESET_LABELS.get(result.preset, result.preset)
+        doubtful = f"，待查 {result.doubts} 处" if result.doubts else ""
+        parts.append(f"（{kind}，修复 {result.edits} 处{doubtful}）")
     return " ".join(parts)

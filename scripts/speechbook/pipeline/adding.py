@@ -13,9 +13,11 @@ from speechbook.errors import FileProblemError
 from speechbook.outline import speech_starts
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import BoundSpeech, bind_speech
-from speechbook.pipeline.cleaning import ArchiveCleaner, Outcome, RawResult, clean_source, lines_of
+from speechbook.pipeline.cleaning import clean_source, lines_of
+from speechbook.pipeline.cleaning_archive import ArchiveCleaner
 from speechbook.pipeline.files import write_bytes
 from speechbook.pipeline.gathering import Incoming
+from speechbook.pipeline.raw_cleaning import Outcome, RawResult
 from speechbook.pipeline.twins import Twin, Twins
 from speechbook.pipeline.witnesses import with_witness, witness_in_place_of
 from speechbook.read import read_bytes, read_document

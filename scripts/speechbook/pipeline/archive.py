@@ -9,7 +9,7 @@ from speechbook.config import Folders
 from speechbook.errors import TextFormatError
 from speechbook.front_matter import ID_PATTERN, CleanText, parse_clean_text
 from speechbook.pipeline.files import read_text, write_text
-from speechbook.trail import Trail, format_trail, parse_trail
+from speechbook.trail import RawFiles, Trail, format_trail, parse_trail, raw_files_in
 
 __all__ = ("Archive", "may_write_archive")
 
@@ -91,6 +91,15 @@ class Archive:
         """Read a trail; a speech without one has an empty trail."""
         path = self.trail_path(speech)
         return parse_trail(str(path), read_text(path)) if path.exists() else Trail(speech)
+
+    def raw_files_of(self, speech: str) -> RawFiles:
+        """Tell which raw files a speech has; the rest of its trail is not even parsed where that can be helped."""
+        found = raw_files_in(self.trail_path(speech).read_bytes())
+        if found:
+            return found
+        trail = self.load_trail(speech)
+        witnesses = tuple(one.sha256 for one in trail.witnesses)
+        return RawFiles(trail.raw.path, trail.raw.sha256, witnesses) if trail.raw else RawFiles("", "", witnesses)
 
     def save_trail(self, trail: Trail) -> None:
         """Write a trail, when it changed."""

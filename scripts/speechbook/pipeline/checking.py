@@ -14,10 +14,13 @@ from speechbook.pipeline.cleaning import extractor_versions
 from speechbook.pipeline.decisions import CANNOT_BE_SETTLED, Decisions
 from speechbook.pipeline.duplicate_ids import duplicate_ids, is_like_a_part
 from speechbook.pipeline.files import stamp_of
+from speechbook.pipeline.link_entries import link_entry
 from speechbook.pipeline.linking import Linking
 from speechbook.pipeline.records import Records, open_records, stamp_text
 from speechbook.pipeline.site_names import find_site_names
 from speechbook.pipeline.state import fingerprint, no_progress
+from speechbook.relate import find_links
+from speechbook.search import fold
 from speechbook.trail import Verdict
 
 __all__ = ("Checked", "Finding", "check_archive")
@@ -135,8 +138,8 @@ class _Check:
 
     def _look_at(self, records: Records, linking: Linking, name: str, names: Collection[str]) -> None:
         bound = bind_speech(self._archive, self._settings, name)
-        links = linking.find(bound)
-        linking.take(bound, links)
+        links = find_links(bound.speech, bound.lines, self._settings.links, fold)
+        linking.take(link_entry(bound, links))
         taken = duplicate_ids(self._archive, name, names, bound.trail)
         diagnostics = [*bound.all_diagnostics, *taken, *links.diagnostics]
         if bound.trail_is_stale:

@@ -3,6 +3,7 @@
 import contextlib
 import filecmp
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -17,11 +18,14 @@ __all__ = (
     "copy_file",
     "move_into_place",
     "read_text",
+    "remove_leftovers",
     "stamp_of",
     "write_bytes",
     "write_pieces",
     "write_text",
 )
+
+_LEFTOVER = re.compile(r"\.(\d+)-\d+\.tmp$")
 
 Stamp = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds: a cheap sign that a file is as it was."""
@@ -83,6 +87,27 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
             raise
     except OSError as exc:
         raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Delete the temporary files that runs left there when they were killed."""
+    for path in folder.glob(".*.tmp"):
+        match = _LEFTOVER.search(path.name)
+        if match and not _is_running(int(match[1])):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _is_running(process: int) -> bool:
+    if process == os.getpid() or os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Self
@@ -35,7 +36,7 @@ from speechbook.write import (
     speech_list_rows,
 )
 
-__all__ = ("Indexing",)
+__all__ = ("Indexing", "NameFinder", "SpeechNames")
 
 _PART_LINES = 60
 """Speeches on one page of a name."""
@@ -45,13 +46,60 @@ _HOME = "indices"
 _ALL = "speeches"
 
 
+@dataclass(frozen=True, slots=True)
+class SpeechNames:
+    """What one speech names: for the store, and for the printed index."""
+
+    speech: str
+    title: str
+    script: str
+    date: str
+    named: tuple[Named, ...]
+    terms: str
+    """What its page tells the printed index."""
+
+
+class NameFinder:
+    """Finds the names in speeches, each by itself."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Make the names of the book ready, in both scripts."""
+        self._settings = settings
+        self._names = book_names(settings)
+
+    def names_in(self, speech: Speech) -> SpeechNames:
+        """Find what a speech names."""
+        mentions = find_mentions(speech, self._names)
+        script = speech.meta.script
+        shown = tuple(in_script_of(mention, script, self._settings, self._names) for mention in mentions)
+        # Phrases that tell how a character is read are known in Simplified only: 長江 as 长江.
+        keys = {one: pinyin_key(index_key(one.name, script), one.kind) for one in shown}
+        meta = speech.meta
+        terms = index_terms(speech.id, shown, keys)
+        return SpeechNames(speech.id, meta.title, meta.script, meta.date, self._named(speech, mentions), terms)
+
+    def _named(self, speech: Speech, mentions: tuple[Mention, ...]) -> tuple[Named, ...]:
+        grouped: dict[tuple[MentionKind, str], list[str]] = {}
+        labels: dict[tuple[MentionKind, str], tuple[str, str]] = {}
+        prefix = len(speech.id) + 1
+        for mention in mentions:
+            is_listed = (mention.kind, mention.name) in self._names.by_word.get(mention.name, ())
+            script = self._settings.book.script if is_listed else speech.meta.script
+            key = (mention.kind, index_key(mention.name, script))
+            labels.setdefault(key, (mention.name, script))
+            grouped.setdefault(key, []).append(mention.paragraph[prefix:] or WHOLE_SPEECH)
+        return tuple(
+            Named(kind, key, *labels[kind, key], pinyin_key(key, kind), tuple(dict.fromkeys(places)))
+            for (kind, key), places in grouped.items()
+        )
+
+
 class Indexing:
     """The indices in one run: what each speech names goes in, pages come out. To be used with `with`."""
 
     def __init__(self, settings: Settings, mark: str, folder: Path) -> None:
         """Open the store in the folder of the state."""
         self._settings = settings
-        self._names = book_names(settings)
         self._store = IndexStore(folder / "index.sqlite3", mark)
         self.is_new = self._store.is_new
         """Nothing is known yet: all speeches have to be taken."""
@@ -64,31 +112,9 @@ class Indexing:
         """Keep what was found, unless the run broke off: then the next one does it again."""
         self._store.close(keep=kind is None)
 
-    def take(self, speech: Speech) -> str:
-        """Put what a speech names into the store; gives what its page tells the printed index."""
-        mentions = find_mentions(speech, self._names)
-        self._put(speech, mentions)
-        script = speech.meta.script
-        shown = tuple(in_script_of(mention, script, self._settings, self._names) for mention in mentions)
-        # Phrases that tell how a character is read are known in Simplified only: 長江 as 长江.
-        return index_terms(speech.id, shown, {one: pinyin_key(index_key(one.name, script), one.kind) for one in shown})
-
-    def _put(self, speech: Speech, mentions: tuple[Mention, ...]) -> None:
-        grouped: dict[tuple[MentionKind, str], list[str]] = {}
-        labels: dict[tuple[MentionKind, str], tuple[str, str]] = {}
-        prefix = len(speech.id) + 1
-        meta = speech.meta
-        for mention in mentions:
-            is_listed = (mention.kind, mention.name) in self._names.by_word.get(mention.name, ())
-            script = self._settings.book.script if is_listed else meta.script
-            key = (mention.kind, index_key(mention.name, script))
-            labels.setdefault(key, (mention.name, script))
-            grouped.setdefault(key, []).append(mention.paragraph[prefix:] or WHOLE_SPEECH)
-        named = [
-            Named(kind, key, *labels[kind, key], pinyin_key(key, kind), tuple(dict.fromkeys(places)))
-            for (kind, key), places in grouped.items()
-        ]
-        self._store.put(speech.id, meta.title, meta.script, meta.date, named)
+    def take(self, found: SpeechNames) -> None:
+        """Put what a speech names into the store."""
+        self._store.put(found.speech, found.title, found.script, found.date, found.named)
 
     def write_pages(self, speeches: Collection[str]) -> set[str]:
         """Forget the other speeches and write the pages that changed; gives the names of all index pages."""

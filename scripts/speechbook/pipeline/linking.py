@@ -6,17 +6,18 @@ the collection is held but a row of numbers for each speech.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from speechbook.config import Settings
-from speechbook.diagnostics import Diagnostic, excerpt_of
-from speechbook.model import LinkKind, Paragraph, Parallel, Speech
-from speechbook.pipeline.binding import BoundSpeech
-from speechbook.pipeline.collection import Collection, Kept, KeptWords
+from speechbook.diagnostics import Diagnostic
+from speechbook.model import Parallel
+from speechbook.pipeline.collection import Collection, Kept
+from speechbook.pipeline.link_entries import LinkEntry
 from speechbook.pipeline.link_targets import LinkTargets
 from speechbook.pipeline.shared_words import SharedPassage, SharedWords
-from speechbook.relate import FoundLinks, find_links, ids_of, names_in, names_of, positions_in, word_text
+from speechbook.relate import names_in, positions_in
 from speechbook.search import fold
 from speechbook.write import fill_slots, parallel_notes
 
@@ -26,8 +27,8 @@ _MOST_PLACES = 3
 """Places that a note names; the rest are counted."""
 _MIN_HAN = 12
 
-Rebind = Callable[[str], tuple[BoundSpeech, FoundLinks, str]]
-"""Reads a speech again: gives it with its links and its page with slots."""
+Rebind = Callable[[str], LinkEntry]
+"""Reads a speech again."""
 
 
 class Linking:
@@ -35,7 +36,6 @@ class Linking:
 
     def __init__(self, settings: Settings, mark: str, folder: Path | None) -> None:
         """Open the state in `folder`; without one, nothing is kept and no words are compared."""
-        self._wanted = settings.links
         self._collection = Collection(folder / "links.sqlite" if folder else None, mark)
         self._targets = LinkTargets(self._collection)
         self._shared = SharedWords(self._collection, folder / "grams") if folder and settings.links.passages else None
@@ -47,16 +47,11 @@ class Linking:
         """Whether no earlier run left anything that can be used."""
         return self._collection.is_new
 
-    def find(self, bound: BoundSpeech) -> FoundLinks:
-        """Find the links of a speech, those to other speeches with slots."""
-        return find_links(bound.speech, bound.lines, self._wanted, fold)
-
-    def take(self, bound: BoundSpeech, found: FoundLinks, page: str = "") -> None:
+    def take(self, entry: LinkEntry) -> None:
         """Enter a speech that was read anew, and put its page with slots away."""
-        speech = bound.speech
-        self._enter(speech, found)
-        self._changed.add(speech.id)
-        self._collection.set_aside(speech.id, _work(bound, found, page))
+        self._enter(entry)
+        self._changed.add(entry.speech)
+        self._collection.set_aside(entry.speech, entry.work)
 
     def forget_others(self, names: set[str]) -> None:
         """Take out the speeches that are in the book no more."""
@@ -80,8 +75,7 @@ class Linking:
             kept = self._collection.speech(name)
             notes = self._notes(name)
             if kept and (name in asking or self._as_text(notes) != kept.notes):
-                bound, found, page = rebind(name)
-                yield name, self._page(name, _work(bound, found, page), notes)
+                yield name, self._page(name, rebind(name).work, notes)
 
     def concerned(self) -> set[str]:
         """Give the speeches that were not read but name one that was, or that is gone."""
@@ -106,36 +100,18 @@ class Linking:
         if self._shared:
             self._shared.tidy()
 
-    def _enter(self, speech: Speech, found: FoundLinks) -> None:
-        old = self._collection.speech(speech.id)
-        paragraphs = [(b.id, b.text) for b in speech.blocks if isinstance(b, Paragraph) and b.role is None]
-        text = word_text(paragraphs, fold)
-        words = KeptWords(text.codes, text.starts, text.ids, text.breaks)
+    def _enter(self, entry: LinkEntry) -> None:
+        name, words = entry.speech, entry.words
+        old = self._collection.speech(name)
         base = self._shared.place_of(old, words) if self._shared else self._any_place(old)
-        names = names_of(speech.meta, fold)
-        kept = Kept(
-            name=speech.id,
-            title=speech.meta.title,
-            script=speech.meta.script,
-            date=speech.meta.date,
-            speaker=fold(speech.meta.speaker),
-            ids=f" {' '.join(name.removeprefix(speech.id + '-') for name in ids_of(speech))} ",
-            names="\n".join(name.key for name in names),
-            base=base,
-            length=len(words.codes),
-            notes=old.notes if old else "",
-        )
+        kept = replace(entry.kept, base=base, notes=old.notes if old else "")
         if old is None or _identity(old) != _identity(kept):
             self._touched |= _names_touched(kept) | (_names_touched(old) if old else set())
             if old and self._shared:
-                self._shared.touch(speech.id)
-        asked = {key for naming in found.namings for key in naming.keys if len(key) > 1}
-        wishes = (*found.wishes, *found.editor.parallels_added)
-        asked |= {f"={self._targets.speech_in(wish.target)}" for wish in wishes}
-        dismissed = [(wish.paragraph, wish.target) for wish in found.editor.parallels_dismissed]
-        if old and self._shared and self._collection.dismissals(speech.id) != frozenset(dismissed):
-            self._shared.touch(speech.id)
-        self._collection.put(kept, words, names, asked, dismissed)
+                self._shared.touch(name)
+        if old and self._shared and self._collection.dismissals(name) != frozenset(entry.dismissed):
+            self._shared.touch(name)
+        self._collection.put(kept, words, entry.names, entry.asked, entry.dismissed)
 
     def _any_place(self, old: Kept | None) -> int:
         """Give a place that no other speech has, where the words themselves are not compared."""
@@ -184,34 +160,6 @@ class Linking:
         return fill_slots(
             work["page"], self._targets.addresses(name, work), parallel_notes(parallels, titles, work["script"])
         )
-
-
-def _work(bound: BoundSpeech, found: FoundLinks, page: str) -> dict[str, Any]:
-    """Gather what is needed to finish a page, as plain values."""
-    speech = bound.speech
-    return {
-        "page": page,
-        "script": speech.meta.script,
-        "date": speech.meta.date,
-        "speaker": fold(speech.meta.speaker),
-        "paragraphs": [(b.id, b.text) for b in speech.blocks if isinstance(b, Paragraph) and b.role is None],
-        "namings": [
-            (
-                m.line,
-                m.start,
-                m.end,
-                m.key,
-                m.is_title,
-                m.year,
-                m.speaker,
-                excerpt_of(bound.lines[m.line], m.start, m.end),
-            )
-            for m in found.namings
-        ],
-        "wishes": [(wish.entry, wish.target) for wish in found.wishes],
-        "also": [(wish.entry, wish.paragraph, wish.target) for wish in found.editor.parallels_added],
-        "is_silent": LinkKind.PASSAGE in found.editor.off,
-    }
 
 
 def _parallels(paragraphs: list[tuple[str, str]], notes: list[SharedPassage]) -> Iterator[Parallel]:

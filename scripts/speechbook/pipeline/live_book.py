@@ -15,9 +15,10 @@ from speechbook.errors import FileProblemError, SpeechbookError
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.building_served import build_served
 from speechbook.pipeline.checking import Finding, check_archive
-from speechbook.pipeline.cleaning import Outcome, RawResult, clean_archive
+from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import make_pages
 from speechbook.pipeline.prepared_sphinx import PreparedSphinx
+from speechbook.pipeline.raw_cleaning import Outcome, RawResult
 
 __all__ = ("LiveBook", "LiveState", "concerns_book")
 

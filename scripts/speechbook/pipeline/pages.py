@@ -5,25 +5,27 @@ the state keeps, and written only where they differ.
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from speechbook.clean import RULE_LABELS
 from speechbook.config import Settings
 from speechbook.errors import FileProblemError
 from speechbook.model import MentionKind, SpeechCard, SpeechQuality
-from speechbook.pipeline.archive import Archive, may_write_archive
-from speechbook.pipeline.binding import BoundSpeech, bind_speech
-from speechbook.pipeline.files import Stamp, stamp_of, write_text
+from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.crew import jobs_for, work_in_order
+from speechbook.pipeline.drafting import DraftedPage, PageDrafter
+from speechbook.pipeline.files import Stamp, remove_leftovers, stamp_of, write_text
 from speechbook.pipeline.garbage import rare_collections
 from speechbook.pipeline.indexing import Indexing
+from speechbook.pipeline.link_entries import LinkEntry
 from speechbook.pipeline.linking import Linking
-from speechbook.pipeline.quality import quality_from_state, quality_of, quality_pages
-from speechbook.pipeline.raw_scripts import raw_script_path, write_raw_script
+from speechbook.pipeline.quality import quality_from_state, quality_pages
+from speechbook.pipeline.raw_scripts import raw_script_path
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
 from speechbook.pipeline.withdrawing import withdraw
-from speechbook.relate import FoundLinks, by_speaker, by_year, card_of, in_order
-from speechbook.write import landing_title, overview, speaker_pages, speech_page, year_pages
+from speechbook.relate import by_speaker, by_year, in_order
+from speechbook.write import landing_title, overview, speaker_pages, year_pages
 
 __all__ = ("PagesResult", "make_pages")
 
@@ -38,9 +40,11 @@ _ROOMS = (
     "pipeline/binding.py",
     "pipeline/collection.py",
     "pipeline/decisions.py",
+    "pipeline/drafting.py",
     "pipeline/gram_index.py",
     "pipeline/index_store.py",
     "pipeline/indexing.py",
+    "pipeline/link_entries.py",
     "pipeline/link_targets.py",
     "pipeline/linking.py",
     "pipeline/naming.py",
@@ -67,15 +71,15 @@ class PagesResult:
 
 
 def make_pages(
-    settings: Settings, on_speech: Callable[[], None] = no_progress, *, with_pages: bool = True
+    settings: Settings, on_speech: Callable[[], None] = no_progress, jobs: int = 1, *, with_pages: bool = True
 ) -> PagesResult:
     """Bring ledgers and pages up to date with the clean texts.
 
     Without `with_pages` only the trails are. A run that may not write the archive gives the ids that the next writing
-    run will keep.
+    run will keep. `jobs` is the number of processes; 0 leaves it to the program.
     """
     with rare_collections():
-        return _Binder(settings, with_pages=with_pages).run(on_speech)
+        return _Binder(settings, with_pages=with_pages).run(on_speech, jobs)
 
 
 class _Binder:
@@ -85,7 +89,7 @@ class _Binder:
         self._settings = settings
         self._archive = Archive(settings.folders)
         self._with_pages = with_pages
-        self._may_write = may_write_archive()
+        self._drafter = PageDrafter(settings, with_pages=with_pages)
         self._written = 0
         kind = "pages" if with_pages else "ledgers"
         self._state_path = settings.folders.build / "state" / f"{kind}.json"
@@ -94,36 +98,42 @@ class _Binder:
         self._linking = Linking(settings, self._mark, state) if with_pages else None
         self._indexing = Indexing(settings, self._mark, state) if with_pages else None
 
-    def run(self, on_speech: Callable[[], None]) -> PagesResult:
+    def run(self, on_speech: Callable[[], None], jobs: int) -> PagesResult:
         if self._indexing is None:
-            return self._run(on_speech)
+            return self._run(on_speech, jobs)
         try:
             with self._indexing:
-                return self._run(on_speech)
+                return self._run(on_speech, jobs)
         except BaseException:
             if self._linking:
                 self._linking.abandon()
             raise
 
-    def _run(self, on_speech: Callable[[], None]) -> PagesResult:
+    def _run(self, on_speech: Callable[[], None], jobs: int) -> PagesResult:
+        folders = self._settings.folders
+        for folder in (folders.clean, folders.trail, folders.pages, folders.lists, self._state_path.parent):
+            remove_leftovers(folder)
         is_anew = any(part is not None and part.is_new for part in (self._linking, self._indexing))
         known = {} if is_anew else load_state(self._state_path, self._mark)
         kept: dict[str, object] = {}
         cards: list[SpeechCard] = []
         qualities: list[SpeechQuality] = []
         problems: list[FileProblemError] = []
-        for name in self._archive.ids():
-            entry = known.get(name)
-            try:
-                if not entry or entry["stamps"] != self._stamps(name, entry["raw"]) or not self._has_page(name, entry):
-                    entry = self._bind(name)
-                kept[name] = entry
-                if entry["card"]:
-                    cards.append(SpeechCard(**entry["card"]))
-                    qualities.append(quality_from_state(entry["quality"]))
-            except FileProblemError as problem:
-                problems.append(problem)
-            on_speech()
+        names = list(self._archive.ids())
+        stale = {name for name in names if not self._is_current(name, known.get(name))}
+        if stale:
+            self._drafter.get_ready()
+        with closing(work_in_order(self._drafter, sorted(stale), jobs_for(jobs, len(stale)))) as drafts:
+            for name in names:
+                drafted = next(drafts) if name in stale else None
+                try:
+                    kept[name] = entry = self._take(drafted) if drafted else known[name]
+                    if entry["card"]:
+                        cards.append(SpeechCard(**entry["card"]))
+                        qualities.append(quality_from_state(entry["quality"]))
+                except FileProblemError as problem:
+                    problems.append(problem)
+                on_speech()
         removed = 0
         if self._linking:
             self._write_linked(self._linking, {card.id for card in cards})
@@ -132,6 +142,15 @@ class _Binder:
         if kept != known:
             save_state(self._state_path, self._mark, kept)
         return PagesResult(len(cards), self._written, removed, tuple(problems))
+
+    def _is_current(self, name: str, entry: dict[str, Any] | None) -> bool:
+        """Tell whether a speech and its page are as the last run left them."""
+        try:
+            if entry is None:
+                return False
+            return bool(entry["stamps"] == self._stamps(name, entry["raw"]) and self._has_page(name, entry))
+        except FileProblemError:
+            return False
 
     def _stamps(self, name: str, raw: str) -> list[list[int] | None]:
         paths = [self._archive.clean_path(name), self._archive.trail_path(name)]
@@ -146,37 +165,34 @@ class _Binder:
         is_complete = not entry["raw_script"] or raw_script_path(folders, name).exists()
         return is_complete and (folders.pages / f"{name}.md").exists()
 
-    def _bind(self, name: str) -> dict[str, Any]:
-        bound = bind_speech(self._archive, self._settings, name)
-        if bound.trail_is_stale and self._may_write:
-            self._archive.save_trail(bound.trail)
-        is_shown = not bound.speech.meta.draft
-        has_raw_script = False
-        if self._linking and is_shown:
-            self._linking.take(bound, *self._page_with_slots(self._linking, bound))
-            has_raw_script = write_raw_script(self._settings.folders, bound)
-        raw = bound.trail.raw.path if bound.trail.raw else ""
-        card = asdict(card_of(bound.speech)) if is_shown else None
+    def _take(self, drafted: DraftedPage | FileProblemError) -> dict[str, Any]:
+        """Enter what a worker found out of a speech into what is known of the collection; give its entry."""
+        if isinstance(drafted, FileProblemError):
+            raise drafted
+        if self._linking and drafted.link:
+            self._linking.take(drafted.link)
+        if self._indexing and drafted.names:
+            self._indexing.take(drafted.names)
+        raw = drafted.raw
         return {
-            "stamps": self._stamps(name, raw),
+            "stamps": self._stamps(drafted.name, raw),
             "raw": raw,
-            "raw_script": has_raw_script,
-            "card": card,
-            "quality": asdict(quality_of(bound)),
+            "raw_script": drafted.has_raw_script,
+            "card": asdict(drafted.card) if drafted.card else None,
+            "quality": asdict(drafted.quality),
         }
-
-    def _page_with_slots(self, linking: Linking, bound: BoundSpeech) -> tuple[FoundLinks, str]:
-        found = linking.find(bound)
-        page = speech_page(bound.speech, bound.apparatus, bound.diagnostics, RULE_LABELS, found.shown)
-        terms = self._indexing.take(bound.speech) if self._indexing else ""
-        return found, f"{page}\n{terms}"
 
     def _write_linked(self, linking: Linking, names: set[str]) -> None:
         """Write the pages of the speeches that were read, and of those whose links changed through them."""
 
-        def rebind(name: str) -> tuple[BoundSpeech, FoundLinks, str]:
-            bound = bind_speech(self._archive, self._settings, name)
-            return bound, *self._page_with_slots(linking, bound)
+        def rebind(name: str) -> LinkEntry:
+            drafted = self._drafter(name)
+            if isinstance(drafted, FileProblemError):
+                raise drafted
+            if self._indexing and drafted.names:
+                self._indexing.take(drafted.names)
+            assert drafted.link is not None  # noqa: S101 -- a draft has no page that others link to
+            return drafted.link
 
         linking.forget_others(names)
         for name, page in linking.finished_pages(rebind):

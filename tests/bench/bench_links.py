@@ -15,11 +15,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from speechbook.config import Folders, Settings
+from speechbook.config import Folders, Links, Settings
 from speechbook.model import Apparatus, Metadata
 from speechbook.outline import build_speech, find_outline
 from speechbook.pipeline.binding import BoundSpeech
+from speechbook.pipeline.link_entries import LinkEntry, link_entry
 from speechbook.pipeline.linking import Linking
+from speechbook.relate import find_links
+from speechbook.search import fold
 from speechbook.trail import Trail
 from speechbook.write import speech_page
 
@@ -66,7 +69,13 @@ def bound_speech(number: int, lines: list[str]) -> tuple[BoundSpeech, str]:
     meta = Metadata(id=f"s-{number}", title=lines[0], date=str(1980 + number % 40), script="hans")
     speech, _ = build_speech(meta, lines, outline, (), ())
     return BoundSpeech(
-        speech, Trail(speech.id), trail_is_stale=False, apparatus=Apparatus(), diagnostics=(), lines=tuple(lines)
+        speech,
+        Trail(speech.id),
+        trail_is_stale=False,
+        apparatus=Apparatus(),
+        diagnostics=(),
+        lines=tuple(lines),
+        raw_lines=(),
     ), ""
 
 
@@ -77,22 +86,22 @@ def run(folder: Path, speeches: Iterator[tuple[BoundSpeech, str]], names: set[st
     spent = time.process_time() - spent
     for bound, _ in speeches:
         begin = time.process_time()
-        found = linking.find(bound)
+        found = find_links(bound.speech, bound.lines, Links(), fold)
         spent += time.process_time() - begin
         page = speech_page(bound.speech, bound.apparatus, (), {}, found.shown)
         begin = time.process_time()
-        linking.take(bound, found, page)
+        linking.take(link_entry(bound, found, page))
         spent += time.process_time() - begin
     begin = time.process_time()
     linking.forget_others(names)
 
-    def rebind(name: str) -> object:
+    def rebind(name: str) -> LinkEntry:
         number = int(name.removeprefix("s-"))
         bound, _ = bound_speech(number, lines_of(number, len(names)))
-        found = linking.find(bound)
-        return bound, found, speech_page(bound.speech, bound.apparatus, (), {}, found.shown)
+        found = find_links(bound.speech, bound.lines, Links(), fold)
+        return link_entry(bound, found, speech_page(bound.speech, bound.apparatus, (), {}, found.shown))
 
-    pages = sum(1 for _ in linking.finished_pages(rebind))  # type: ignore[arg-type]
+    pages = sum(1 for _ in linking.finished_pages(rebind))
     linking.save()
     return spent + time.process_time() - begin, pages
 

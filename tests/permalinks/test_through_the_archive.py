@@ -13,7 +13,7 @@ from archive_book import RAW, Book
 from speechbook.clean import clean_text
 from speechbook.clean.mixed_script import ScriptUnifier
 from speechbook.model import Cleaned
-from speechbook.pipeline import cleaning
+from speechbook.pipeline import cleaning, cleaning_archive
 from speechbook.pipeline.checking import check_archive
 from speechbook.pipeline.raw_cleaning import Outcome
 
@@ -101,7 +101,7 @@ def test_better_rules_keep_ids_and_hand_edits(book: Path, monkeypatch: pytest.Mo
     made.put("讲话.txt", LONG)
     with monkeypatch.context() as patch:
         patch.setattr(cleaning, "clean_text", without_widening)
-        patch.setattr(cleaning, "fingerprint", lambda *_: "old rules")
+        patch.setattr(cleaning_archive, "fingerprint", lambda *_: "old rules")
         made.clean()
     made.pages()
     first = ids(made)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechbook.clean import clean_text
-from speechbook.pipeline import cleaning
+from speechbook.pipeline import cleaning, cleaning_archive, raw_cleaning
 from speechbook.pipeline.binding import bind_speech
 from speechbook.pipeline.checking import check_archive
 from speechbook.pipeline.cleaning import machine_text
@@ -36,7 +36,7 @@ def old_rules(monkeypatch: pytest.MonkeyPatch) -> Callable[[Book], None]:
 
         with monkeypatch.context() as patch:
             patch.setattr(cleaning, "clean_text", with_less)
-            patch.setattr(cleaning, "fingerprint", lambda *_: "old rules")
+            patch.setattr(cleaning_archive, "fingerprint", lambda *_: "old rules")
             scratch.clean()
         assert WITHOUT_MARKS in text_of(scratch)
 
@@ -181,8 +181,9 @@ def test_another_extractor_is_noticed_and_nothing_is_forced_on_its_text(
         source = replace(found.source, text=found.source.text.replace("第1件事", "多出的字。第1件事"))
         return replace(found, source=source, extractor="next 9")
 
-    monkeypatch.setattr(cleaning, "read_document", newer)
-    monkeypatch.setattr(cleaning, "extractor_versions", lambda: ("9",))
+    for module in (cleaning, raw_cleaning):
+        monkeypatch.setattr(module, "read_document", newer)
+    monkeypatch.setattr(cleaning_archive, "extractor_versions", lambda: ("9",))
     monkeypatch.setattr("speechbook.pipeline.checking.extractor_versions", lambda: ("9",))
     (found,) = check_archive(scratch.settings, codes=["extraction-changed"]).findings
     old = scratch.archive.load_trail(NAME).raw

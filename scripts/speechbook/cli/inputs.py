@@ -20,9 +20,9 @@ _STANDARD_INPUT = "-"
 
 JOBS = click.option(
     "--jobs",
-    type=click.IntRange(0),
+    type=int,
     default=0,
-    metavar="N",
+    metavar="个数",
     help="同时用几个进程清理、生成页面；不写就看篇数和处理器的核数。结果与个数无关。",
 )
 

@@ -29,11 +29,12 @@ COMPUTED = {"extra['required']": "required"}
 """What click looks up without writing it where it looks it up."""
 
 ALLOWED = {"speechbook", "python", "make", "html", "JSON", "PDF", "EPUB", "forum", "portal", "wechat", "plain"}
-ALLOWED |= {"pdf", "gb", "protect"}
+ALLOWED |= {"pdf", "gb", "protect", "zip", "conf", "Makefile", "TEI", "Excel", "Ctrl-C", "txt"}
 """Names that our help mentions: programs, formats, kinds of source, a key of the front matter."""
-FILE_NAME = re.compile(r"[A-Za-z.-]*/[A-Za-z./-]*|[\w-]+\.(?:txt|toml)(?![A-Za-z])")
+FILE_NAME = re.compile(r"[A-Za-z.-]*/[A-Za-z./-]*|[\w-]+\.(?:txt|toml|csv|atom|xml|bib)(?![A-Za-z])")
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 CHOICES = re.compile(r"\[[\w-]+(?:\|[\w-]+)+\]", re.ASCII)
+RANGE = re.compile(r"(?:\d+<=?)?x(?:[<>]=?\d+)?(?=\])")
 COMMANDS = ((), *((name,) for name in sorted(main.commands)))
 WRONG_USES = (
     (),
@@ -69,7 +70,8 @@ def english(text: str, typed: tuple[str, ...] = ()) -> list[str]:
     for command in main.commands.values():
         for param in command.params:
             names |= set(param.type.choices) if isinstance(param.type, click.Choice) else set()
-    for pattern in (CHOICES, FILE_NAME, OPTION):
+    text = text.replace("Read the Docs", " ")
+    for pattern in (CHOICES, FILE_NAME, OPTION, RANGE):
         text = pattern.sub(" ", text)
     return [word for word in re.findall(r"[A-Za-z][A-Za-z-]*", text) if word not in names]
 

@@ -46,8 +46,14 @@ def _make_pages(settings: Settings, jobs: int) -> PagesResult:
 @click.option(
     "--variant", "editions", multiple=True, type=click.Choice(tuple(EDITIONS)), help="只建这个版本；可写几次。"
 )
-@click.option("--to", "folder", type=click.Path(path_type=Path), help="建成以后放一份到这个文件夹；一次一个版本。")
-@click.option("--speech", metavar="ID", default="", help="只把这一篇排成 PDF；编号是净文本的文件名，不带 .txt。")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="文件夹",
+    help="建成以后放一份到这个文件夹；一次一个版本。",
+)
+@click.option("--speech", metavar="编号", default="", help="只把这一篇排成 PDF；编号是净文本的文件名，不带 .txt。")
 @JOBS
 @click.pass_obj
 def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | None, speech: str, jobs: int) -> None:

@@ -35,8 +35,8 @@ _NEXT = """
 
 @click.command()
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
-@click.option("--title", help="书名。")
-@click.option("--editor", help="编者，可以留空。")
+@click.option("--title", metavar="书名", help="书名。")
+@click.option("--editor", metavar="编者", help="编者，可以留空。")
 @click.option("--script", type=click.Choice(_SCRIPTS), help="书名、编者和首页用的字：hans 简体，hant 繁体。")
 @click.option("--editions", metavar="版本,版本", help="出哪些版本，第一个是默认版本，如 zh-hans,zh-tw,zh-hk。")
 @click.option("--yes", is_flag=True, help="不问；没有写的用默认值。")

@@ -4,6 +4,7 @@ Cost is flat: a speech whose clean text, trail and raw file are as they were is 
 the state keeps, and written only where they differ.
 """
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -78,8 +79,14 @@ def make_pages(
     Without `with_pages` only the trails are. A run that may not write the archive gives the ids that the next writing
     run will keep. `jobs` is the number of processes; 0 leaves it to the program.
     """
-    with rare_collections():
-        return _Binder(settings, with_pages=with_pages).run(on_speech, jobs)
+    try:
+        with rare_collections():
+            return _Binder(settings, with_pages=with_pages).run(on_speech, jobs)
+    except (OSError, sqlite3.Error) as exc:
+        # Pages and trails are written by `write_text`, which says what happened; this is the state, or a folder.
+        where = str(settings.folders.build / "state")
+        reason = getattr(exc, "strerror", None) or str(exc)
+        raise FileProblemError(where, f"写不进去（{reason}）", "请检查磁盘空间和文件夹权限") from exc
 
 
 class _Binder:

@@ -3,6 +3,7 @@
 import functools
 import os
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +29,10 @@ CHROMIUM_ARGUMENTS = (
 # same in every run, so that CI fails for a change and not by luck; `--hypothesis-profile=default` draws fresh ones.
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+# A shell that starts us in the background has Ctrl-C ignored, and so would the programs that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -65,7 +65,7 @@ def test_the_index_stays_small(measured_book: Path, edition: str) -> None:
     chars = sum(len(path.read_text(encoding="utf-8")) for path in clean)
     assert sum(sizes) <= 3.8 * chars
     assert max(sizes) <= 64 * 1024
-    scripts = [site / "_static" / name for name in ("search-engine.js", "search-page.js", "search.css")]
+    scripts = [site / "_static" / name for name in ("search-engine.js", "search-page.js")]
     assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in scripts) <= 60 * 1024
 
 

@@ -93,6 +93,7 @@ class Pdf:
     style: str = _option(
         "book", "版式：book 是书籍，gbt9704 照 GB/T 9704-2012 公文格式（每面 22 行、每行 28 字）", ("book", "gbt9704")
     )
+    repairs: bool = _switch("校勘记里逐条列出机械修复；false 只印每条规则修了几处")
 
 
 @dataclass(frozen=True, slots=True)

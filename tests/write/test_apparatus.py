@@ -95,7 +95,7 @@ def test_repairs_are_listed_behind_a_line_that_counts_them() -> None:
     assert ":::{fold} 改全角　3 处" in made
     assert "- [\\,]{.nocc .repair} → [，]{.nocc .repair}　段 [1](#a-p1)（2）、[标题](#a-s1)" in made
     assert ":::{fold} 改全角、删空白　1 处" in made
-    assert "[␣\\;↵]{.nocc .repair} → [；]{.nocc .repair}　段 [全篇](#a)" in made
+    assert "[␣\\;↵]{.nocc .repair} → [；]{.nocc .repair}　[全篇](#a)" in made
 
 
 def test_a_speech_without_raw_file_says_so() -> None:

@@ -33,6 +33,7 @@ from speechbook.sphinxext.stock_feed import connect_stock_feed
 from speechbook.sphinxext.stock_search import connect_stock_search
 from speechbook.sphinxext.style_sheet import connect_style_sheet
 from speechbook.sphinxext.variant_transform import connect_variants
+from speechbook.sphinxext.whole_apparatus import connect_whole_apparatus
 
 __all__ = ("setup",)
 
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_outline_files(app)
     connect_reading_scripts(app)
     connect_raw_text(app)
+    connect_whole_apparatus(app)
     connect_search_field(app)
     connect_search(app)
     connect_stock_search(app)

@@ -40,6 +40,7 @@ def connect_latex(app: Sphinx) -> None:
     """Register builder and writer, and settle the settings once the edition is known (priority 100)."""
     app.add_config_value("speechbook_speech", "", "", str, "只排这一篇讲话（编号）")
     app.add_config_value("speechbook_index_titles", {}, "", dict, "各索引的题目")
+    app.add_config_value("speechbook_printed_repairs", "all", "env", str, "机械修复：all 逐条印出，counts 只印次数")
     app.add_builder(BookBuilder, override=True)
     nothing = (_skip, None)
     app.add_node(later_file, latex=(SpeechTranslator.visit_later_file, None), html=nothing, text=nothing)
@@ -84,6 +85,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     title, author = _tex(config.project), _tex(settings.book.editor and config.author)
     whole = not speech and (Path(app.srcdir) / f"{_START}.md").is_file()
     start = f"speeches/{speech}" if speech else _START if whole else config.root_doc
+    config.speechbook_printed_repairs = "all" if settings.pdf.repairs else "counts"
     config.latex_engine = _ENGINE
     config.latex_documents = [(start, name, title, author, "manual", whole)]
     config.latex_toplevel_sectioning = "part" if whole else "chapter"

@@ -18,6 +18,7 @@ from sphinx.writers.latex import LaTeXTranslator
 from speechbook.sphinxext.folds import fold
 from speechbook.sphinxext.latex_builder import BookBuilder, later_file
 from speechbook.sphinxext.latex_index import index_elements
+from speechbook.sphinxext.latex_repairs import repairs_in_print
 from speechbook.sphinxext.latex_text import write_text
 
 __all__ = ("SpeechTranslator",)
@@ -107,9 +108,10 @@ class SpeechTranslator(LaTeXTranslator):
         self.body.extend("\\end{sphinxuseclass}\n" for _ in node["classes"])
 
     def visit_fold(self, node: fold) -> None:
-        """Print of the repairs of a rule how many there are; each of them can be unfolded on the screen."""
+        """Print the repairs of a rule in one run of small type, as footnotes of critical editions are."""
         if self._in_apparatus:
-            self.body.append(f"\n\\SpeechFold{{{self.encode(node[0].astext())}}}\n")
+            listed = self.config.speechbook_printed_repairs == "all"
+            self.body.append(repairs_in_print(node, self.encode, listed=listed))
             raise nodes.SkipNode
 
     def depart_fold(self, node: fold) -> None:

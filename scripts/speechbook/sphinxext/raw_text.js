@@ -218,8 +218,8 @@
     return kinds;
   }
 
-  function shownRepair(text) {
-    if (!text) return document.createTextNode(words.dropped);
+  function shownRepair(text, none) {
+    if (!text) return document.createTextNode(none);
     return show(make("span", "repair"), text.replace(/[ \u3000\u00a0]/g, "␣"));
   }
 
@@ -227,7 +227,7 @@
     const list = make("ul", "repairs-all");
     repairsOf(table, rule).forEach(function (kind) {
       const item = make("li");
-      item.append(shownRepair(kind.part[0]), " → ", shownRepair(kind.part[1]), "　" + words.paragraph + " ");
+      item.append(shownRepair(kind.part[0], words.nothing), " → ", shownRepair(kind.part[1], words.dropped), "　" + words.paragraph + " ");
       Array.from(kind.places).forEach(function ([block, count], number) {
         const link = make("a", "", block[1] || words.heading);
         link.href = "#" + speech + (block[0] && "-" + block[0]);

@@ -35,6 +35,7 @@ _WORDS = {
     "byHand": "编者改",
     "failed": "原文没有取到，请再试一次。",
     "listAll": "全部列出",
+    "nothing": "无",
     "dropped": "删",
     "paragraph": "段",
     "heading": "标题",

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import NoUri
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
@@ -67,7 +68,10 @@ class SpeechReferences(SphinxPostTransform):
                 if not words.astext():
                     words += nodes.Text(self.env.titles[docname].astext())
                 here = node.get("refdoc", self.env.docname)
-                node.replace_self(make_refnode(self.app.builder, here, docname, anchor, words))
+                try:
+                    node.replace_self(make_refnode(self.app.builder, here, docname, anchor, words))
+                except NoUri:  # another speech, where one alone is printed
+                    node.replace_self(words)
 
 
 def _place_of(env: BuildEnvironment, node: nodes.Element) -> tuple[str, str]:

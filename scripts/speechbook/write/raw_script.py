@@ -7,10 +7,11 @@ character of it becomes markup or code, and it is the same in all editions, sinc
 import json
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from speechbook.model import EditorChange, Paragraph, RawPart, Section, Speech
 
-__all__ = ("raw_script",)
+__all__ = ("raw_script", "read_raw_script")
 
 _FUNCTION = "speechbookRaw"
 _FORMAT = 1
@@ -54,6 +55,16 @@ def raw_script(
     }
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     return f"{_FUNCTION}({_UNWRITABLE.sub(_escaped, text)});\n"
+
+
+def read_raw_script(script: str) -> dict[str, Any]:
+    """Give the table that `raw_script` wrote; empty for what is not of this kind and format."""
+    text = script.strip().removeprefix(f"{_FUNCTION}(").removesuffix(");")
+    try:
+        table = json.loads(text)
+    except ValueError:
+        return {}
+    return table if isinstance(table, dict) and table.get("format") == _FORMAT else {}
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -31,7 +31,7 @@ _ROOMS = (
     "outline",
     "variants",
     "pipeline",
-    "model.py",
+    "model",
     "diagnostics.py",
     "front_matter.py",
     "trail.py",

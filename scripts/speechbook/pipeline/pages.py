@@ -53,7 +53,7 @@ _ROOMS = (
     "pipeline/witnesses.py",
     "pipeline/quality.py",
     "pipeline/raw_scripts.py",
-    "model.py",
+    "model",
     "visible.py",
     "diagnostics.py",
 )

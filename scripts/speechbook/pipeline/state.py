@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from speechbook.errors import FileProblemError
+from speechbook.errors import FileProblemError, UsageError
 from speechbook.pipeline.files import read_text, write_text
 
 __all__ = ("fingerprint", "load_state", "no_progress", "save_state")
@@ -51,6 +51,8 @@ def _code_of(room: str) -> bytes:
     """Hash one room (a folder or a module of the package). Code that changed may do something else."""
     root = _PACKAGE / room
     files = [root] if root.is_file() else sorted(path for path in root.rglob("*") if path.suffix in _CODE)
+    if not files:
+        raise UsageError(f"程序里没有 {room}，不知道它变了没有")
     digest = hashlib.sha256()
     for path in files:
         digest.update(str(path.relative_to(_PACKAGE)).encode())

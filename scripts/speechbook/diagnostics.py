@@ -124,6 +124,12 @@ class DiagnosticCode(Enum):
         "缺少元数据",
         "在净文本开头的元数据中补上",
     )
+    SEVERAL_SPEECHES = (
+        "several-speeches",
+        Weight.DOUBT,
+        "像是几篇讲话合在一份里，这里另起一篇",
+        "确是几篇的，用 speechbook add --split 加原件的路径拆开；只是一篇的，在 speechbook review 里勾销",
+    )
     EXTRACTION_CHANGED = (
         "extraction-changed",
         Weight.NOTE,

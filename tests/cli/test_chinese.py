@@ -31,7 +31,7 @@ COMPUTED = {"extra['required']": "required"}
 ALLOWED = {"speechbook", "python", "make", "html", "JSON", "PDF", "EPUB", "forum", "portal", "wechat", "plain"}
 ALLOWED |= {"pdf", "gb", "protect", "zip", "conf", "Makefile", "TEI", "Excel", "Ctrl-C", "txt"}
 """Names that our help mentions: programs, formats, kinds of source, a key of the front matter."""
-FILE_NAME = re.compile(r"[A-Za-z.-]*/[A-Za-z./-]*|[\w-]+\.(?:txt|toml|csv|atom|xml|bib)(?![A-Za-z])")
+FILE_NAME = re.compile(r"[A-Za-z.-]*/[A-Za-z./-]*|[\w-]+\.(?:txt|toml|csv|atom|xml|bib|docx)(?![A-Za-z])")
 OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 CHOICES = re.compile(r"\[[\w-]+(?:\|[\w-]+)+\]", re.ASCII)
 RANGE = re.compile(r"(?:\d+<=?)?x(?:[<>]=?\d+)?(?=\])")

@@ -15,7 +15,7 @@ from speechbook.cli import main as command_line
 from speechbook.config import load_settings
 from speechbook.front_matter import format_clean_text, parse_clean_text
 from speechbook.model import Metadata
-from speechbook.trail import parse_trail
+from speechbook.trail_format import parse_trail
 
 PROJECT = Path(__file__).resolve().parents[2]
 GUIDE = PROJECT / "docs" / "guide"
@@ -49,7 +49,7 @@ def test_a_command_that_is_shown_exists(page: str, line: str) -> None:
         return
     command = COMMANDS[name]
     assert command is not None
-    known = {option for param in command.params for option in param.opts}
+    known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
     assert {word for word in rest if word.startswith("--")} <= known
 
 
@@ -67,7 +67,7 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
     assert command is not None
     for param in command.params:
         if isinstance(param, click.Option):
-            assert any(f"`{option}" in section for option in param.opts), param.opts
+            assert any(f"`{option}" in section for option in (*param.opts, *param.secondary_opts)), param.opts
 
 
 def test_every_command_is_in_the_guide_or_is_run_by_make() -> None:

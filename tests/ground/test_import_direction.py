@@ -18,6 +18,7 @@ GROUND = {
     "plain_yaml",
     "slugs",
     "trail",
+    "trail_format",
     "visible",
 }
 STAGES = {"read", "clean", "outline", "relate", "variants", "search", "cite", "write", "export"}

@@ -15,7 +15,7 @@ from speechbook.clean.mixed_script import ScriptUnifier
 from speechbook.model import Cleaned
 from speechbook.pipeline import cleaning, cleaning_archive
 from speechbook.pipeline.checking import check_archive
-from speechbook.pipeline.raw_cleaning import Outcome
+from speechbook.pipeline.raw_tasks import Outcome
 
 NAME = "jiang-hua"
 LONG = (

@@ -6,7 +6,7 @@ from speechbook.config import Settings, load_settings
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import PagesResult, make_pages
-from speechbook.pipeline.raw_cleaning import Outcome
+from speechbook.pipeline.raw_tasks import Outcome
 
 RAW = (
     "在全县会议上的讲话\n（2008年3月12日）\n同志们:\n今天,我讲三点意见。\n"

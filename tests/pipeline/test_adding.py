@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from speechbook.cli import main
 from speechbook.pipeline.gathering import safe_path
-from speechbook.trail import parse_trail
+from speechbook.trail_format import parse_trail
 from speechbook.variants import convert
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from archive_book import RAW, Book
 
 from speechbook.pipeline.checking import check_archive
 from speechbook.pipeline.cleaning import body_hash, machine_text
-from speechbook.pipeline.raw_cleaning import Outcome
+from speechbook.pipeline.raw_tasks import Outcome
 
 NAME = "jiang-hua"
 

@@ -12,7 +12,7 @@ from speechbook.config import load_settings
 from speechbook.errors import FileProblemError
 from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import make_pages
-from speechbook.pipeline.raw_cleaning import Outcome
+from speechbook.pipeline.raw_tasks import Outcome
 
 _NOBODY = 65534
 

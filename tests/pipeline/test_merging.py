@@ -15,7 +15,7 @@ from speechbook.pipeline.binding import bind_speech
 from speechbook.pipeline.checking import check_archive
 from speechbook.pipeline.cleaning import machine_text
 from speechbook.pipeline.merging import merge_lines
-from speechbook.pipeline.raw_cleaning import Outcome
+from speechbook.pipeline.raw_tasks import Outcome
 
 NAME = "jiang-hua"
 WITHOUT_MARKS = "各乡镇要抓好春灌,不误农时。"

@@ -11,7 +11,7 @@ from speechbook.config import load_settings
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import machine_text
 from speechbook.read import read_bytes, read_document
-from speechbook.trail import format_trail, parse_trail
+from speechbook.trail_format import format_trail, parse_trail
 
 PROJECT = Path(__file__).resolve().parents[2]
 RAW = PROJECT / "speeches" / "raw"

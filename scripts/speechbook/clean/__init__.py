@@ -5,6 +5,7 @@ from speechbook.clean.comparison import editor_changes
 from speechbook.clean.doubts import doubts_of_edits, doubts_of_text
 from speechbook.clean.edits import apply_edits, undo_edits
 from speechbook.clean.hand_edits import before_hand_edits, hand_edits
+from speechbook.clean.line_sources import line_sources
 from speechbook.clean.mixed_script import ScriptUnifier
 from speechbook.clean.presets import detect_preset
 from speechbook.clean.raw_lines import raw_lines
@@ -30,6 +31,7 @@ __all__ = (
     "doubts_of_text",
     "editor_changes",
     "hand_edits",
+    "line_sources",
     "propose_site_names",
     "raw_lines",
     "rules_in_order",

@@ -14,7 +14,7 @@ from speechbook.pipeline.building_pdf import build_pdf
 from speechbook.pipeline.building_site import build_htmlzip, build_site, deliver
 from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import PagesResult, make_pages
-from speechbook.pipeline.raw_cleaning import Outcome
+from speechbook.pipeline.raw_tasks import Outcome
 from speechbook.variants import EDITIONS
 
 __all__ = ("build", "pages")

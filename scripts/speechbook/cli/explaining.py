@@ -12,14 +12,17 @@ from rich.table import Table
 from rich.text import Text
 
 from speechbook.clean import RULE_LABELS, rules_in_order, undo_edits
-from speechbook.cli.file_commands import FILES, JSON, PRESET, clean_file, some_files
+from speechbook.cli.file_commands import FILES, JSON, PRESET, clean_file, read_file, some_files
 from speechbook.cli.inputs import each_file, json_line, need_json, read_input
 from speechbook.config import PRESET_LABELS, load_settings
 from speechbook.errors import FileProblemError, UsageError
 from speechbook.model import Cleaned, Edit, RawKind, RawText
 from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.cleaning import clean_source
+from speechbook.pipeline.file_parts import parts_of
 from speechbook.read import encode
-from speechbook.trail import edit_record
+from speechbook.trail import FilePart
+from speechbook.trail_format import edit_record
 
 __all__ = ("explain",)
 
@@ -73,12 +76,12 @@ def explain(
     wanted = frozenset(map(_rule_name, rules))
 
     def work(name: str) -> None:
-        raw_name, kind = _raw_of(root, name)
-        found, cleaned = clean_file(root, raw_name, preset or kind)
-        is_exact = _is_exact(raw_name, found, cleaned)
+        raw_name, kind, part = _raw_of(root, name)
+        found, cleaned, lines_before = _clean_part(root, raw_name, preset or kind, part)
+        is_exact = _is_exact(raw_name, found, cleaned, is_part=part is not None)
         places = [
             place
-            for place in _places(found.source.text, cleaned.edits)
+            for place in _places(found.source.text, cleaned.edits, lines_before)
             if (not wanted or not wanted.isdisjoint(place.edit.rule.split("+"))) and (not lines or place.line in lines)
         ]
         if as_json:
@@ -86,7 +89,9 @@ def explain(
             return
         _print(places, is_short=not (show_all or rules or lines))
         kept = "撤销后与原件逐字节相同"
-        if found.kind is not RawKind.TEXT:
+        if part:
+            kept = "这是原件里的一篇，撤销后与原件的这一段相同"
+        elif found.kind is not RawKind.TEXT:
             kept = f"撤销后与取出的文字（{found.extractor}）相同"
         total = f"共 {len(cleaned.edits)} 处" + (f"，列出 {len(places)} 处" if wanted or lines else "")
         kind_label = PRESET_LABELS.get(cleaned.preset, cleaned.preset)
@@ -105,32 +110,43 @@ def _rule_name(asked: str) -> str:
     raise UsageError(f"没有叫“{asked}”的规则。{hint}全部规则见 docs/reference/rules")
 
 
-def _raw_of(root: Path, name: str) -> tuple[str, str]:
-    """Give the raw file of a clean text of the book, and the kind of source it was cleaned as; else the file itself.
+def _raw_of(root: Path, name: str) -> tuple[str, str, FilePart | None]:
+    """Give the raw file of a clean text of the book, the kind of source it was cleaned as, and which part of it it is.
+
+    Any other file is its own raw file.
 
     Raises `FileProblemError` for a clean text without a raw file.
     """
     folders = load_settings(root).folders
     path = Path(name)
     if path.suffix != ".txt" or path.resolve().parent != folders.clean.resolve() or not path.exists():
-        return name, ""
+        return name, "", None
     archive = Archive(folders)
     trail = archive.load_trail(path.stem)
     if trail.raw is None:
         raise FileProblemError(name, "这篇直接收入净文本，没有原件")
-    return str(archive.raw_path(trail.raw.path)), trail.preset
+    return str(archive.raw_path(trail.raw.path)), trail.preset, trail.raw.part
 
 
-def _is_exact(name: str, found: RawText, cleaned: Cleaned) -> bool:
+def _clean_part(root: Path, name: str, preset: str, part: FilePart | None) -> tuple[RawText, Cleaned, int]:
+    """Clean a raw file, or a part of it, with the number of its lines that stand before the part."""
+    if part is None:
+        return *clean_file(root, name, preset), 0
+    whole = read_file(name)
+    [found] = parts_of(whole, [part])
+    return found, clean_source(found, load_settings(root), preset), whole.source.text.count("\n", 0, part.start)
+
+
+def _is_exact(name: str, found: RawText, cleaned: Cleaned, *, is_part: bool) -> bool:
     """Tell whether undoing the edits gives back the source text, and that the bytes of a text file."""
     if undo_edits(cleaned.text, cleaned.edits) != found.source.text:
         return False
-    return found.kind is not RawKind.TEXT or name == "-" or encode(found.source) == read_input(name)[1]
+    return is_part or found.kind is not RawKind.TEXT or name == "-" or encode(found.source) == read_input(name)[1]
 
 
-def _places(source: str, edits: Sequence[Edit]) -> list[_Place]:
+def _places(source: str, edits: Sequence[Edit], lines_before: int) -> list[_Place]:
     places = []
-    line, position = 1, 0
+    line, position = lines_before + 1, 0
     for edit in edits:
         line += source.count("\n", position, edit.start)
         position = edit.start

@@ -18,13 +18,13 @@ from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import clean_source, lines_of
 from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import make_pages
-from speechbook.pipeline.raw_cleaning import Outcome
+from speechbook.pipeline.raw_tasks import Outcome
 from speechbook.pipeline.variants import convert_body
 from speechbook.read import read_document
-from speechbook.trail import edit_record
+from speechbook.trail_format import edit_record
 from speechbook.variants import EDITIONS
 
-__all__ = ("FILES", "JSON", "PRESET", "clean", "clean_file", "outline", "some_files", "variant")
+__all__ = ("FILES", "JSON", "PRESET", "clean", "clean_file", "outline", "read_file", "some_files", "variant")
 
 FILES = click.argument("files", nargs=-1, metavar="文件...")
 JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON；几个文件时每个文件一行。")
@@ -43,6 +43,7 @@ def clean_file(root: Path, name: str, preset: str) -> tuple[RawText, Cleaned]:
 
 
 def read_file(name: str) -> RawText:
+    """Read a raw file, or standard input for `-`. Raises `FileProblemError`."""
     return read_document(name, read_input(name)[1])
 
 
@@ -111,7 +112,7 @@ def _write_archive(root: Path, files: tuple[str, ...], jobs: int) -> None:
             click.echo(raw_result_line(result), err=result.outcome is Outcome.FAILED)
     for problem in done.problems:
         click.echo(f"speechbook：{problem}", err=True)
-    click.echo(f"净文本共 {done.speeches} 篇，本次处理原件 {len(results)} 份。")
+    click.echo(f"净文本共 {done.speeches} 篇，本次处理原件 {len({result.path for result in results})} 份。")
     if done.problems or any(result.outcome is Outcome.FAILED for result in results):
         raise click.exceptions.Exit(3)
 

@@ -126,8 +126,10 @@ def remove(root: Path, names: tuple[str, ...], forget: bool, yes: bool) -> None:
         removal = plan_removal(archive, name, forget=forget)
         for path in removal.files:
             click.echo(f"  {path.relative_to(root)}")
+        for raw in removal.shared:
+            click.echo(f"  （speeches/raw/{raw} 里还有别的讲话，不删）")
         if yes or click.confirm(f"删去 {name} 的这 {len(removal.files)} 个文件？", default=False):
-            remove_speech(removal)
+            remove_speech(archive, removal)
             click.echo(f"删去了 {name}。")
         else:
             click.echo(f"{name} 没有动。")

@@ -1,7 +1,7 @@
 """One line of Chinese for one thing that was done."""
 
 from speechbook.config import PRESET_LABELS
-from speechbook.pipeline.raw_cleaning import RawResult
+from speechbook.pipeline.raw_tasks import RawResult
 
 __all__ = ("raw_result_line",)
 

@@ -126,6 +126,9 @@ def _write_source(tree: XmlTree, exported: ExportedSpeech, book: ExportedBook) -
                 tree.leaf("label", book.say("原件"))
                 tree.leaf("idno", apparatus.raw_path, type_="path")
                 tree.leaf("idno", apparatus.sha256, type_="sha256")
+                if apparatus.part:
+                    start, end = apparatus.part
+                    tree.leaf("note", book.say(f"原件里不止一篇，本篇是第 {start + 1}—{end} 字。"), type_="range")
                 missing = "" if apparatus.raw_found else book.say("；原件已不在库中")
                 said = f"{apparatus.encoding.upper()} {book.say('编码')}{missing}"
                 tree.leaf("note", said, type_="encoding")

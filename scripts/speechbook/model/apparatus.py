@@ -58,6 +58,8 @@ class Apparatus:
     """What extracted the text, with its version; empty for text files, as are the three below."""
     text_sha256: str = ""
     """Of the extracted text."""
+    part: tuple[int, int] | None = None
+    """Which characters of the source text the speech is, from 0; None where the file holds no other."""
     carried: tuple[Inference, ...] = ()
     """What the file says of itself."""
     dropped: tuple[Dropped, ...] = ()

@@ -12,7 +12,7 @@ from speechbook.outline.people import read_byline
 from speechbook.outline.unlabelled import is_dialogue
 from speechbook.outline.words import alternatives
 
-__all__ = ("find_roles", "is_salutation")
+__all__ = ("find_roles", "front_roles", "is_salutation")
 
 _FRONT_LINES = 12
 """Front matter is looked for in so many lines at most."""
@@ -53,7 +53,7 @@ _THANKS = re.compile(rf"(?:{alternatives('closings')})")
 
 def find_roles(lines: Sequence[str]) -> tuple[tuple[int, LineRole], ...]:
     """Tell the roles of the first and the last lines; lines of content have none."""
-    front = _front(lines)
+    front = front_roles(lines)
     if is_dialogue(lines):
         return tuple(front)  # The last words of a conversation are an answer, however they sound.
     first_free = front[-1][0] + 1 if front else 0
@@ -69,7 +69,8 @@ def is_salutation(line: str) -> bool:
     return len(line) <= _SALUTATION_CHARS and _SALUTATION.match(line) is not None
 
 
-def _front(lines: Sequence[str]) -> list[tuple[int, LineRole]]:
+def front_roles(lines: Sequence[str]) -> list[tuple[int, LineRole]]:
+    """Tell the roles of the lines with which a speech begins, up to the first that is content."""
     roles: list[tuple[int, LineRole]] = []
     seen: set[LineRole] = set()
     for index, line in enumerate(lines[:_FRONT_LINES]):

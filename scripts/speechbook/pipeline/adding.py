@@ -1,44 +1,34 @@
 """Take files from anywhere into the archive: copied, cleaned, and known again where the book has the speech already."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from speechbook.config import Folders, Settings
 from speechbook.errors import FileProblemError
-from speechbook.outline import speech_starts
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import BoundSpeech, bind_speech
+from speechbook.pipeline.claims import Claim
 from speechbook.pipeline.cleaning import clean_source, lines_of
 from speechbook.pipeline.cleaning_archive import ArchiveCleaner
+from speechbook.pipeline.file_parts import Cut, parts_at, proposed_cuts
 from speechbook.pipeline.files import write_bytes
 from speechbook.pipeline.gathering import Incoming
-from speechbook.pipeline.raw_cleaning import Outcome, RawResult
-from speechbook.pipeline.twins import Twin, Twins
-from speechbook.pipeline.witnesses import with_witness, witness_in_place_of
+from speechbook.pipeline.raw_tasks import RawResult
+from speechbook.pipeline.same_speech import Same, SameSpeeches
+from speechbook.pipeline.splitting import SplitFile, take_parts
+from speechbook.pipeline.twins import Twin
 from speechbook.read import read_bytes, read_document
 
-__all__ = ("Added", "Adding", "Same", "copy_into_archive")
-
-
-class Same(StrEnum):
-    """What is to become of a file that holds a speech of the book once more."""
-
-    KEEP = "keep"
-    """The text of the book stays; the new file is another witness."""
-    REPLACE = "replace"
-    """The text is taken from the new file; the old one is another witness."""
-    BOTH = "both"
-    """They are two speeches."""
+__all__ = ("Added", "Adding", "Choices", "copy_into_archive")
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one file."""
+    """What became of one file, or of one part of a file that holds several speeches."""
 
     shown: str
     """Its name, as it was given."""
@@ -51,81 +41,155 @@ class Added:
     """The speech of the book that it repeats."""
     same: Same | None = None
     """What was done about that; a text that hand edits hold fast is kept, whatever was decided."""
-    starts: tuple[tuple[int, str], ...] = ()
-    """Where the file seems to hold several speeches: line of the clean text, from 1, and title of each."""
+    cuts: tuple[Cut, ...] = ()
+    """Where the file seems to hold several speeches, and was not split."""
+    part: int = 0
+    """Which part of the file it is, from 1; 0 for the whole file."""
+    parts: int = 0
+    """How many parts the file has."""
     is_known: bool = False
     """The same bytes are in the archive already; nothing was done."""
     problem: FileProblemError | None = None
 
 
+class Choices(Protocol):
+    """What an editor decides while files are taken in."""
+
+    replaces_files: bool
+    """A file takes the place of another one of its name."""
+    splits_known: bool
+    """A file that is in the book as one speech is to be looked at again."""
+
+    def same(self, shown: str, twin: Twin) -> Same:
+        """Say what to do about a text that repeats a speech."""
+        ...
+
+    def cuts(self, shown: str, cuts: Sequence[Cut], front: int) -> Sequence[Cut]:
+        """Choose among the proposed cuts; none leaves the file whole. `front` characters stand before the first."""
+        ...
+
+
 class Adding:
     """Takes files in, one after another; the cost of each does not grow with the book."""
 
-    def __init__(self, settings: Settings, decide: Callable[[str, Twin], Same], *, replace_files: bool) -> None:
-        """`decide` is asked about each file that repeats a speech; `replace_files` lets a file take another's place."""
+    def __init__(self, settings: Settings, choices: Choices) -> None:
+        """Take into the archive of a book, by its settings."""
         self._settings = settings
         self._archive = Archive(settings.folders)
         self._cleaner = ArchiveCleaner(settings)
-        self._decide = decide
-        self._replace_files = replace_files
-        self._twins = Twins(self._archive)
+        self._choices = choices
+        self._same = SameSpeeches(self._archive, self._cleaner, lambda speech: self._bind(speech).trail)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *problem: type[BaseException] | BaseException | TracebackType | None) -> None:
-        self._twins.__exit__(*problem)
+        self._same.__exit__(*problem)
 
-    def take(self, incoming: Incoming) -> Added:
-        """Take one file in. Never raises for what is wrong with the file."""
+    def take(self, incoming: Incoming) -> list[Added]:
+        """Take one file in; gives one value for each of its speeches. Never raises for what is wrong with the file."""
         try:
             return self._take(incoming)
         except FileProblemError as problem:
-            return Added(incoming.shown, problem=problem)
+            return [Added(incoming.shown, problem=problem)]
 
-    def _take(self, incoming: Incoming) -> Added:
+    def _take(self, incoming: Incoming) -> list[Added]:
         if incoming.problem:
             raise incoming.problem
         sha = hashlib.sha256(incoming.data).hexdigest()
-        if known := self._cleaner.speech_with(sha):
-            clean = self._archive.clean_path(known)
-            if clean.exists():
-                return Added(incoming.shown, bound=self._bind(known), is_known=True)
+        claims = self._cleaner.claims.with_bytes(sha)
+        is_whole = bool(claims) and claims[0].part is None
+        if any(self._has_text(claim.speech) for claim in claims) and not (is_whole and self._choices.splits_known):
+            return self._again(incoming, claims)
+        if (witnessed := self._cleaner.claims.witnessed(sha)) and self._has_text(witnessed):
+            return [Added(incoming.shown, bound=self._bind(witnessed), is_known=True)]
+        place = (is_whole and self._place_of(claims[0].speech)) or self._place(incoming)
+        if claims and not is_whole:
+            text = read_document(incoming.shown, incoming.data).source.text
+            if self._cleaner.claims.are_complete(sha, len(text)):
+                write_bytes(self._archive.raw_path(place), incoming.data)
+                return self._again(incoming, claims, place)
+            self._cleaner.claims.drop_unfinished(sha)
+        elif not claims and self._archive.raw_path(place).exists() and self._cleaner.claims.of(place, sha):
+            write_bytes(self._archive.raw_path(place), incoming.data)
+            return self._added(incoming.shown, place, self._cleaner.clean(place))
+        return self._new(incoming, place, sha, claims[0].speech if is_whole else "")
+
+    def _again(self, incoming: Incoming, claims: Sequence[Claim], place: str = "") -> list[Added]:
+        """Say what the book has already; a part that was taken out of it is taken in again."""
+        place = place or self._place_of(claims[0].speech)
+        gone = {claim.speech for claim in claims if claim.part and not self._has_text(claim.speech)}
+        if gone:
+            wanted = [Claim(c.speech, replace(c.part, is_withdrawn=False) if c.part else None) for c in claims]
+            results = {one.speech: one for one in self._cleaner.clean(place, tuple(wanted))}
+            again = self._added(incoming.shown, place, [results[claim.speech] for claim in claims])
+            return [one if one.result and one.result.speech in gone else replace(one, is_known=True) for one in again]
+        parts = len(claims) if len(claims) > 1 else 0
+        return [
+            Added(incoming.shown, bound=self._bind(claim.speech), part=parts and number, parts=parts, is_known=True)
+            for number, claim in enumerate(claims, 1)
+        ]
+
+    def _new(self, incoming: Incoming, place: str, sha: str, keeps: str) -> list[Added]:
+        """Take in a file that may hold several speeches. `keeps` is the speech that the whole of it is or was."""
         found = read_document(incoming.shown, incoming.data)
-        lines = lines_of(clean_source(found, self._settings).text)
-        place = self._place(incoming)
-        is_update = self._archive.raw_path(place).exists()
-        twin = None if is_update else self._twins.find(lines)
-        same = self._decide(incoming.shown, twin) if twin else None
+        cleaned = clean_source(found, self._settings)
+        lines = lines_of(cleaned.text)
+        cuts = proposed_cuts(found.source.text, cleaned)
+        chosen = self._choices.cuts(incoming.shown, cuts, sum(map(len, lines[: cuts[0].line]))) if cuts else ()
+        if not chosen:
+            if keeps and self._has_text(keeps):
+                return [Added(incoming.shown, bound=self._bind(keeps), cuts=cuts, is_known=True)]
+            return self._whole(incoming, place, sha, lines, cuts)
+        file = SplitFile(place, incoming.data, sha, found, parts_at(found.source.text, chosen), keeps)
+        taken = take_parts(
+            self._settings, file, self._cleaner, self._same, lambda twin: self._choices.same(incoming.shown, twin)
+        )
+        twins = [(one.twin, one.same) for one in taken]
+        results = [one.result for one in taken]
+        return self._added(incoming.shown, place, results, [one.speech for one in taken], twins)
+
+    def _whole(
+        self, incoming: Incoming, place: str, sha: str, lines: tuple[str, ...], cuts: tuple[Cut, ...]
+    ) -> list[Added]:
+        """Take a file in as one speech."""
+        twin = self._same.find(lines)
+        same = self._choices.same(incoming.shown, twin) if twin else None
         write_bytes(self._archive.raw_path(place), incoming.data)
         if twin and same is Same.REPLACE:
-            same = self._let_replace(twin.speech, place)
+            same = self._same.let_replace(twin.speech, place)
         if twin and same is Same.KEEP:
-            self._keep_beside(twin.speech, place, sha)
-        result = self._cleaner.clean(place)
-        if result.problem:
-            raise result.problem
-        self._twins.take(result.speech)
-        starts = tuple((number + 1, lines[number]) for number in speech_starts(lines))
-        return Added(incoming.shown, place, result, self._bind(result.speech), twin, same, starts)
+            self._same.keep_beside(twin.speech, place, sha)
+        [added] = self._added(incoming.shown, place, self._cleaner.clean(place), twins=[(twin, same)])
+        return [replace(added, cuts=cuts)]
 
-    def _keep_beside(self, speech: str, place: str, sha: str) -> None:
-        """Note a raw file as another witness of a speech."""
-        self._archive.save_trail(with_witness(self._archive.load_trail(speech), place, sha))
-        self._cleaner.note_witness(sha, speech)
+    def _added(
+        self,
+        shown: str,
+        place: str,
+        results: Sequence[RawResult | None],
+        speeches: Sequence[str] = (),
+        twins: Sequence[tuple[Twin | None, Same | None]] = (),
+    ) -> list[Added]:
+        """Put together what is told of each speech. Raises the problem of the file where there is one."""
+        added = []
+        for number, result in enumerate(results):
+            if result and result.problem:
+                raise result.problem
+            speech = result.speech if result else speeches[number]
+            self._same.take(speech)
+            twin, same = twins[number] if twins else (None, None)
+            part, parts = (number + 1, len(results)) if len(results) > 1 else (0, 0)
+            added.append(Added(shown, place, result, self._bind(speech), twin, same, part=part, parts=parts))
+        return added
 
-    def _let_replace(self, speech: str, place: str) -> Same:
-        """Take the text of a speech from another raw file; where hand edits forbid it, leave all as it was."""
-        before = self._bind(speech).trail  # what a hand has changed is noted now, else it could not be merged
-        if before.raw is None:
-            return Same.KEEP
-        self._archive.save_trail(witness_in_place_of(before, before.raw, place))
-        self._cleaner.note_replacement(place, speech)
-        if self._cleaner.clean(place).outcome is Outcome.CONFLICT:
-            self._archive.save_trail(before)
-            return Same.KEEP
-        self._cleaner.note_witness(before.raw.sha256, speech)
-        return Same.REPLACE
+    def _has_text(self, speech: str) -> bool:
+        return self._archive.clean_path(speech).exists()
+
+    def _place_of(self, speech: str) -> str:
+        """Give the path of the raw file that a speech is taken from."""
+        raw = self._archive.load_trail(speech).raw
+        return raw.path if raw else ""
 
     def _bind(self, speech: str) -> BoundSpeech:
         bound = bind_speech(self._archive, self._settings, speech)
@@ -140,7 +204,7 @@ class Adding:
         if given.resolve().is_relative_to(root):
             return given.resolve().relative_to(root).as_posix()
         path = self._archive.raw_path(incoming.target)
-        if path.exists() and path.read_bytes() != incoming.data and not self._replace_files:
+        if path.exists() and path.read_bytes() != incoming.data and not self._choices.replaces_files:
             advice = "它若是更好的一份，加 --replace 换掉旧的；若是另一篇，请先改名"
             raise FileProblemError(incoming.shown, f"原件库里已有同名的另一个文件 {incoming.target}", advice)
         return incoming.target

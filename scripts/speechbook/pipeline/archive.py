@@ -9,7 +9,8 @@ from speechbook.config import Folders
 from speechbook.errors import TextFormatError
 from speechbook.front_matter import ID_PATTERN, CleanText, parse_clean_text
 from speechbook.pipeline.files import read_text, write_text
-from speechbook.trail import RawFiles, Trail, format_trail, parse_trail, raw_files_in
+from speechbook.trail import RawFiles, Trail
+from speechbook.trail_format import format_trail, parse_trail, raw_files_in
 
 __all__ = ("Archive", "may_write_archive")
 
@@ -98,8 +99,10 @@ class Archive:
         if found:
             return found
         trail = self.load_trail(speech)
-        witnesses = tuple(one.sha256 for one in trail.witnesses)
-        return RawFiles(trail.raw.path, trail.raw.sha256, witnesses) if trail.raw else RawFiles("", "", witnesses)
+        raw = trail.raw
+        if raw is None:
+            return RawFiles("", "", witnesses=trail.witnesses)
+        return RawFiles(raw.path, raw.sha256, raw.part, trail.witnesses)
 
     def save_trail(self, trail: Trail) -> None:
         """Write a trail, when it changed."""

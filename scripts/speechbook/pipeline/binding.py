@@ -13,7 +13,7 @@ from speechbook.config import Settings
 from speechbook.diagnostics import Diagnostic, DiagnosticCode, excerpt_of, worst_first
 from speechbook.front_matter import CleanText
 from speechbook.model import Apparatus, Inference, RawPart, Repair, Speech
-from speechbook.outline import build_speech, find_outline, infer_metadata
+from speechbook.outline import build_speech, find_outline, infer_metadata, speech_starts
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.cleaning import TracedText, lines_of, traced_text
 from speechbook.pipeline.decisions import Decisions, paragraphs_of
@@ -92,7 +92,9 @@ def bind_speech(archive: Archive, settings: Settings, name: str) -> BoundSpeech:
 
 
 def _stem(name: str, text: CleanText, trail: Trail) -> str:
-    """Give the name of the raw file, which often is the title; else the id."""
+    """Give the name of the raw file, which often is the title, or what a part of it began with; else the id."""
+    if trail.raw and trail.raw.part and trail.raw.part.begins:
+        return trail.raw.part.begins
     path = trail.raw.path if trail.raw else text.meta.raw
     return PurePosixPath(path).stem if path else name
 
@@ -119,6 +121,7 @@ def _apparatus(text: CleanText, trail: Trail, machine: str | None, *, is_raw_fou
         sha256=raw.sha256,
         extractor=raw.extractor,
         text_sha256=raw.text_sha256,
+        part=(raw.part.start, raw.part.end) if raw.part else None,
         carried=raw.carried,
         dropped=raw.dropped,
         repairs=repairs,
@@ -164,11 +167,23 @@ def _own_doubts(text: CleanText, speech: Speech, trail: Trail) -> list[Diagnosti
     for inference in speech.inferred:
         detail = f"{inference.key} = {inference.value}{_evidence(inference.evidence)}"
         doubts.append(_whole(DiagnosticCode.METADATA_INFERRED, inference.evidence, detail))
-    missing = (key for key in _WANTED if not getattr(speech.meta, key))
-    doubts += [_whole(DiagnosticCode.METADATA_MISSING, "", key) for key in missing]
+    if trail.raw and not trail.raw.part:
+        doubts += _other_speeches(text.lines)
+    is_front = trail.raw is not None and trail.raw.part is not None and not trail.raw.part.begins
+    if not is_front:  # A title page or a table of contents has no speaker and no date.
+        missing = (key for key in _WANTED if not getattr(speech.meta, key))
+        doubts += [_whole(DiagnosticCode.METADATA_MISSING, "", key) for key in missing]
     if trail.raw and trail.raw.patches:
         doubts.append(_whole(DiagnosticCode.UNDECODED_BYTES, trail.raw.path, f"{len(trail.raw.patches)} 处"))
     return doubts
+
+
+def _other_speeches(lines: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Report a file that was taken for one speech and seems to hold several, at the first of the others."""
+    starts = speech_starts(lines)
+    if starts:
+        line = next(start for start in starts if start)
+        yield Diagnostic(DiagnosticCode.SEVERAL_SPEECHES, line, 0, 0, lines[line], f"{len(starts)} 篇")
 
 
 def _evidence(words: str) -> str:

@@ -35,6 +35,7 @@ _ROOMS = (
     "diagnostics.py",
     "front_matter.py",
     "trail.py",
+    "trail_format.py",
 )
 _CODES = {code.code: code for code in DiagnosticCode}
 

@@ -10,6 +10,7 @@ from speechbook.config import Settings
 from speechbook.errors import FileProblemError, UsageError
 from speechbook.model import Cleaned, RawKind, RawText
 from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.file_parts import part_text
 from speechbook.read import decode_as, read_bytes, read_document
 from speechbook.trail import Trail
 from speechbook.variants import unified_lines
@@ -68,7 +69,7 @@ class TracedText:
     """What a trail leads back to."""
 
     source: str
-    """The source text, or the text that is extracted from the raw file."""
+    """The source text, or the text that is extracted from the raw file; of it the part that is the speech."""
     machine: str
 
 
@@ -91,15 +92,22 @@ def traced_text(archive: Archive, trail: Trail) -> TracedText | str:
         if raw.kind is RawKind.TEXT:
             text = decode_as(data, raw.encoding, raw.bom).text
         else:
-            found = read_document(raw.path, data)
+            found = _read_again(raw.path, data) if raw.part else read_document(raw.path, data)
             text = found.source.text
             if text_hash(text) != raw.text_sha256:
                 return f"{raw.path}，记录的是 {raw.extractor}，现在是 {found.extractor}"
-        return TracedText(text, apply_edits(text, trail.edits))
+        own = part_text(text, raw.part)
+        return TracedText(own, apply_edits(own, trail.edits))
     except FileProblemError as problem:
         return f"{raw.path} {problem.reason}"
     except UsageError:
         return f"{raw.path} 与记录的改动对不上"
+
+
+@lru_cache(maxsize=2)
+def _read_again(path: str, data: bytes) -> RawText:
+    """Read a file of many speeches once for all of them, where they come one after another."""
+    return read_document(path, data)
 
 
 def machine_text(archive: Archive, trail: Trail) -> str | None:

@@ -7,21 +7,22 @@ of processes; the files themselves are cleaned by `FileCleaner`.
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
-from functools import cached_property
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from speechbook.config import Settings
 from speechbook.errors import FileProblemError
 from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.claims import Claim, Claims
 from speechbook.pipeline.cleaning import extractor_versions
 from speechbook.pipeline.crew import jobs_for, work_in_order
 from speechbook.pipeline.files import Stamp, remove_leftovers, stamp_of
 from speechbook.pipeline.garbage import rare_collections
-from speechbook.pipeline.raw_cleaning import FileCleaner, Outcome, RawResult, RawTask
+from speechbook.pipeline.raw_cleaning import FileCleaner
+from speechbook.pipeline.raw_tasks import Outcome, RawResult, RawTask
 from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
 from speechbook.read import read_bytes
 from speechbook.slugs import slug, unique
-from speechbook.trail import RawFiles
 
 __all__ = ("ArchiveCleaner", "clean_archive")
 
@@ -46,8 +47,9 @@ class ArchiveCleaner:
         self._cleaner = FileCleaner(settings)
         self._state_path = settings.folders.build / "state" / "clean.json"
         self._mark = fingerprint(_ROOMS, settings.clean, settings.site_names, settings.protected, extractor_versions())
-        self._waiting: dict[str, tuple[str, str]] = {}
-        """Hash and speech of each raw file whose result is not known yet, by its path."""
+        self.claims = Claims(self._archive)
+        self._waiting: dict[str, tuple[str, tuple[Claim, ...]]] = {}
+        """Hash and speeches of each raw file whose result is not known yet, by its path."""
 
     def run(self, on_file: Callable[[], None], jobs: int) -> list[RawResult]:
         """Clean every raw file that the state does not know as it is; give the results of these."""
@@ -69,11 +71,11 @@ class ArchiveCleaner:
         tasks = self._tasks([path for path, _ in stale])
         try:
             with closing(work_in_order(self._cleaner, tasks, jobs_for(jobs, len(stale)))) as done:
-                for (path, stamp), result in zip(stale, done, strict=True):
-                    self._settle(result)
-                    results.append(result)
-                    if stamp and result.speech and result.outcome is not Outcome.CONFLICT:
-                        kept[path] = self._entry(stamp, result.speech)
+                for (path, stamp), of_file in zip(stale, done, strict=True):
+                    self._settle(path, of_file)
+                    results += of_file
+                    if stamp and all(one.speech and one.outcome is not Outcome.CONFLICT for one in of_file):
+                        kept[path] = self._entry(stamp, " ".join(one.speech for one in of_file))
                     on_file()
         except BaseException:
             with suppress(FileProblemError):
@@ -92,83 +94,56 @@ class ArchiveCleaner:
                 yield RawTask(path, problem=problem)
                 continue
             sha = hashlib.sha256(data).hexdigest()
-            if witnessed := self._witnesses.get(sha):
-                yield RawTask(path, speech=witnessed, is_witness=True)
+            if witnessed := self.claims.witnessed(sha):
+                yield RawTask(path, data, sha, witness_of=witnessed)
                 continue
-            speech = self._speech_of(path, sha)
-            if any(sha == other or speech == taken for other, taken in self._waiting.values()):
+            claims = self._claims_of(path, sha)
+            own = {claim.speech for claim in claims}
+            waiting = self._waiting.values()
+            if any(sha == other or not own.isdisjoint(claim.speech for claim in taken) for other, taken in waiting):
                 yield None
-                speech = self._speech_of(path, sha)
-            self._waiting[path] = sha, speech
-            yield RawTask(path, data, sha, speech)
+                claims = self._claims_of(path, sha)
+            self._waiting[path] = sha, claims
+            yield RawTask(path, data, sha, claims)
 
-    def _settle(self, result: RawResult) -> None:
-        """Take the result of a file into account; results come in the order of the files."""
-        sha, speech = self._waiting.pop(result.path, ("", ""))
-        if result.is_known:
-            by_hash, by_path = self._index
-            by_hash[sha] = by_path[result.path] = speech
-            self._taken.add(speech)
+    def _settle(self, path: str, results: Sequence[RawResult]) -> None:
+        """Take the results of a file into account; results come in the order of the files."""
+        sha, claims = self._waiting.pop(path, ("", ()))
+        if any(result.is_known for result in results):
+            self.claims.note(path, sha, claims)
 
-    def _entry(self, stamp: Stamp, speech: str) -> list[object] | None:
-        """Give what stands in the state for a raw file; None where clean text or trail is missing.
+    def _entry(self, stamp: Stamp, speeches: str) -> list[object] | None:
+        """Give what stands in the state for a raw file; None where a clean text or trail is missing.
 
-        The clean text counts, because its front matter may name another preset.
+        The clean texts count, because their front matter may name another preset. Ids are joined by blanks.
         """
-        clean = stamp_of(self._archive.clean_path(speech))
-        if clean is None or not self._archive.trail_path(speech).exists():
-            return None
-        return [*stamp, *clean, speech]
+        entry: list[object] = [*stamp]
+        for speech in speeches.split():
+            clean = stamp_of(self._archive.clean_path(speech))
+            if clean is None or not self._archive.trail_path(speech).exists():
+                return None
+            entry += clean
+        return [*entry, speeches]
 
-    @cached_property
-    def _index(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Which speech each known raw file belongs to: by its bytes, and by its path. Read when first needed."""
-        by_hash: dict[str, str] = {}
-        by_path: dict[str, str] = {}
-        for speech, raw in self._sources.items():
-            if raw.path:
-                by_path[raw.path], by_hash[raw.sha256] = speech, speech
-        return by_hash, by_path
-
-    @cached_property
-    def _witnesses(self) -> dict[str, str]:
-        """Which speech each raw file is another witness of, by its bytes."""
-        return {sha: speech for speech, raw in self._sources.items() for sha in raw.witnesses}
-
-    @cached_property
-    def _sources(self) -> dict[str, RawFiles]:
-        """What the trails say of raw files; the rest of them is not held."""
-        paths = sorted(self._archive.folders.trail.glob("*.json"))
-        return {path.stem: self._archive.raw_files_of(path.stem) for path in paths}
-
-    def note_witness(self, sha256: str, speech: str) -> None:
-        """Know a raw file for another witness of a speech from now on."""
-        self._witnesses[sha256] = speech
-
-    def note_replacement(self, path: str, speech: str) -> None:
-        """Know a raw file for the one that a speech is taken from, from now on."""
-        self._index[1][path] = speech
-
-    def speech_with(self, sha256: str) -> str:
-        """Name the speech that has a raw file of these bytes; empty where there is none."""
-        return self._index[0].get(sha256) or self._witnesses.get(sha256, "")
-
-    def clean(self, path: str) -> RawResult:
-        """Clean one raw file, whatever the state says of it."""
+    def clean(self, path: str, claims: tuple[Claim, ...] = ()) -> tuple[RawResult, ...]:
+        """Clean one raw file, whatever the state says of it; `claims` says what to make of it, else it is found out."""
         for task in self._tasks([path]):
             if task is not None:
-                result = self._cleaner(task)
-                self._settle(result)
-                return result
+                results = self._cleaner(replace(task, claims=claims, witness_of="") if claims else task)
+                self._settle(path, results)
+                if claims and any(result.is_known for result in results):
+                    self.claims.note(path, task.sha256, claims)
+                return results
         raise AssertionError(path)
 
-    @cached_property
-    def _taken(self) -> set[str]:
-        """Ids that may not be given again: of clean texts and of trails whose text is gone."""
-        return set(self._archive.ids()) | {path.stem for path in self._archive.folders.trail.glob("*.json")}
+    def _claims_of(self, path: str, sha: str) -> tuple[Claim, ...]:
+        """Find the speeches of a raw file; for a new one make an id of its name.
 
-    def _speech_of(self, path: str, sha: str) -> str:
-        """Find the speech of a raw file by its bytes, then by its path; else make an id of its name."""
-        by_hash, by_path = self._index
-        known = by_hash.get(sha) or by_path.get(path)
-        return known or unique(slug(PurePosixPath(path).stem), self._taken)
+        A file of which all speeches were taken out of the book, and which is there again, is wanted again.
+        """
+        claims = self.claims.of(path, sha)
+        if not claims:
+            return (Claim(unique(slug(PurePosixPath(path).stem), self.claims.taken)),)
+        if all(claim.part and claim.part.is_withdrawn for claim in claims):
+            return tuple(Claim(c.speech, replace(c.part, is_withdrawn=False) if c.part else None) for c in claims)
+        return claims

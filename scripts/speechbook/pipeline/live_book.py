@@ -18,7 +18,7 @@ from speechbook.pipeline.checking import Finding, check_archive
 from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import make_pages
 from speechbook.pipeline.prepared_sphinx import PreparedSphinx
-from speechbook.pipeline.raw_cleaning import Outcome, RawResult
+from speechbook.pipeline.raw_tasks import Outcome, RawResult
 
 __all__ = ("LiveBook", "LiveState", "concerns_book")
 

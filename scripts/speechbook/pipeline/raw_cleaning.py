@@ -1,7 +1,9 @@
-"""From one raw file to its clean text and trail."""
+"""From one raw file to the clean text and trail of its speech, or of each of its speeches."""
 
-from dataclasses import dataclass, replace
-from enum import Enum
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from speechbook.clean import before_hand_edits
 from speechbook.config import Settings
@@ -10,60 +12,25 @@ from speechbook.front_matter import CleanText, format_clean_text
 from speechbook.model import Cleaned, Metadata, RawKind, RawText
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.carried import with_carried
+from speechbook.pipeline.claims import Claim
 from speechbook.pipeline.cleaning import body_hash, clean_source, lines_of, machine_text, text_hash
+from speechbook.pipeline.file_parts import find_again, parts_of
 from speechbook.pipeline.files import write_text
 from speechbook.pipeline.merging import merge_lines
+from speechbook.pipeline.raw_tasks import Outcome, RawResult, RawTask
 from speechbook.read import read_document
-from speechbook.trail import RawRecord, Trail
+from speechbook.trail import FilePart, RawRecord, Trail
 
-__all__ = ("FileCleaner", "Outcome", "RawResult", "RawTask")
-
-
-class Outcome(Enum):
-    """What became of one raw file, with the words for it."""
-
-    NEW = "新收"
-    UPDATED = "更新"
-    MERGED = "更新，并保留手工修改"
-    SAME = "无变化"
-    RENAMED = "原件改名"
-    DUPLICATE = "与另一原件相同，略过"
-    WITNESS = "别本"
-    CONFLICT = "新旧清理结果与手工修改冲突，净文本未动"
-    FAILED = "未能处理"
+__all__ = ("FileCleaner", "raw_record")
 
 
-@dataclass(frozen=True, slots=True)
-class RawResult:
-    """One raw file after a run."""
+class _Kept(NamedTuple):
+    """What is to be written of one speech."""
 
-    path: str
-    """Below `speeches/raw`."""
-    outcome: Outcome
-    speech: str = ""
-    is_known: bool = False
-    """From now on the raw file is known by its bytes and its path to be that of the speech."""
-    preset: str = ""
-    """The kind of source; empty where nothing was cleaned, as are the two counts."""
-    edits: int = 0
-    doubts: int = 0
-    problem: FileProblemError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RawTask:
-    """A raw file that may have to be cleaned."""
-
-    path: str
-    """Below `speeches/raw`."""
-    data: bytes = b""
-    sha256: str = ""
-    speech: str = ""
-    """The id of the speech that it is, or that it will be."""
-    is_witness: bool = False
-    """It is another witness of that speech, which nothing is taken from."""
-    problem: FileProblemError | None = None
-    """Why it could not be read."""
+    result: RawResult
+    meta: Metadata
+    lines: tuple[str, ...]
+    trail: Trail
 
 
 class FileCleaner:
@@ -74,40 +41,106 @@ class FileCleaner:
         self._settings = settings
         self._archive = Archive(settings.folders)
 
-    def __call__(self, task: RawTask) -> RawResult:
-        """Clean a raw file, and write its clean text and trail; what goes wrong with it is told in the result."""
+    def __call__(self, task: RawTask) -> tuple[RawResult, ...]:
+        """Clean a raw file, and write clean text and trail of each of its speeches; gives a result for each.
+
+        What goes wrong with the file is told in the result.
+        """
         if task.problem:
-            return RawResult(task.path, Outcome.FAILED, problem=task.problem)
-        if task.is_witness:
-            return RawResult(task.path, Outcome.WITNESS, task.speech)
+            return (RawResult(task.path, Outcome.FAILED, problem=task.problem),)
+        if task.witness_of:
+            return (self._witness(task),)
         try:
-            return self._cleaned(task)
+            return self._moved(task) or self._cleaned(task)
         except FileProblemError as problem:
-            return RawResult(task.path, Outcome.FAILED, problem=problem)
+            return (RawResult(task.path, Outcome.FAILED, problem=problem),)
 
-    def _cleaned(self, task: RawTask) -> RawResult:
-        path, sha, speech = task.path, task.sha256, task.speech
-        trail = self._archive.load_trail(speech)
-        if trail.raw and trail.raw.sha256 == sha and trail.raw.path != path:
+    def _witness(self, task: RawTask) -> RawResult:
+        """Leave another witness alone; where it was renamed, note its new name."""
+        trail = self._archive.load_trail(task.witness_of)
+        witnesses = tuple(
+            replace(one, path=task.path)
+            if one.sha256 == task.sha256 and not self._archive.raw_path(one.path).exists()
+            else one
+            for one in trail.witnesses
+        )
+        if witnesses != trail.witnesses:
+            self._archive.save_trail(replace(trail, witnesses=witnesses))
+        return RawResult(task.path, Outcome.WITNESS, task.witness_of)
+
+    def _moved(self, task: RawTask) -> tuple[RawResult, ...]:
+        """Take a file that is known by its bytes for the same file under another name."""
+        results = []
+        for claim in task.claims:
+            trail = self._archive.load_trail(claim.speech)
+            if not trail.raw or trail.raw.sha256 != task.sha256 or trail.raw.path == task.path:
+                return ()
             if self._archive.raw_path(trail.raw.path).exists():
-                return RawResult(path, Outcome.DUPLICATE, speech)
-            self._archive.save_trail(replace(trail, raw=replace(trail.raw, path=path)))
-            return RawResult(path, Outcome.RENAMED, speech, is_known=True)
-        found = read_document(str(self._archive.raw_path(path)), task.data)
-        text = self._archive.load_clean(speech) if self._archive.clean_path(speech).exists() else None
-        cleaned = clean_source(found, self._settings, text.meta.preset if text else "")
-        raw = _raw_record(path, sha, found)
-        return self._keep(speech, trail, raw, text, cleaned)
+                return (RawResult(task.path, Outcome.DUPLICATE, claim.speech),)
+            self._archive.save_trail(replace(trail, raw=replace(trail.raw, path=task.path)))
+            if claim.part and claim.part.is_withdrawn:
+                continue
+            results.append(RawResult(task.path, Outcome.RENAMED, claim.speech, is_known=True))
+        return tuple(results)
 
-    def _keep(self, speech: str, trail: Trail, raw: RawRecord, text: CleanText | None, cleaned: Cleaned) -> RawResult:
-        """Write clean text and trail; a hand-edited clean text is merged, and left alone where that fails."""
+    def _cleaned(self, task: RawTask) -> tuple[RawResult, ...]:
+        name = str(self._archive.raw_path(task.path))
+        found = read_document(name, task.data)
+        if task.claims[0].part is None:
+            return (self._write(self._kept(task, task.claims[0], found, found)),)
+        parts = [claim.part for claim in task.claims if claim.part]
+        is_cut = self._is_cut_for(task, found)
+        if not is_cut:
+            parts = self._cut_again(name, found, parts)
+        claims = [claim._replace(part=part) for claim, part in zip(task.claims, parts, strict=True)]
+        ready = [
+            self._kept(task, claim, found, own)
+            for claim, own in zip(claims, parts_of(found, parts), strict=True)
+            if claim.part and not claim.part.is_withdrawn
+        ]
+        conflicts = tuple(one.result for one in ready if one.result.outcome is Outcome.CONFLICT)
+        if conflicts and (not is_cut or any(self._is_whole(claim.speech) for claim in claims)):
+            # All or none: parts of another text of the file, or the whole beside its parts, would not fit together.
+            return conflicts
+        return tuple(self._write(one) for one in ready)
+
+    def _is_whole(self, speech: str) -> bool:
+        """Tell whether a speech is the whole of its file until now."""
+        raw = self._archive.load_trail(speech).raw
+        return raw is not None and raw.part is None
+
+    def _cut_again(self, name: str, found: RawText, parts: Sequence[FilePart]) -> list[FilePart]:
+        """Find the parts in another text of the file. Raises `FileProblemError` where one is missing."""
+        again = find_again(found.source.text, clean_source(found, self._settings), parts)
+        if again is None:
+            advice = "旧的各篇照旧。要换成这一份：先 speechbook remove 各篇，再 speechbook add --split 收它"
+            raise FileProblemError(name, "这份原件拆成过几篇，换过以后找不到各篇的开头", advice)
+        return list(again)
+
+    def _is_cut_for(self, task: RawTask, found: RawText) -> bool:
+        """Tell whether the text is the one that the parts were cut from."""
+        for claim in task.claims:
+            raw = self._archive.load_trail(claim.speech).raw
+            if raw and raw.part:
+                if found.kind is RawKind.TEXT:
+                    as_read = found.source.encoding, found.source.bom
+                    return raw.sha256 == task.sha256 and (raw.encoding, raw.bom) == as_read
+                return raw.text_sha256 == text_hash(found.source.text)
+        return True
+
+    def _kept(self, task: RawTask, claim: Claim, whole: RawText, own: RawText) -> "_Kept":
+        """Clean a file or a part of it; a hand-edited clean text is merged, and left alone where that fails."""
+        speech = claim.speech
+        text = self._archive.load_clean(speech) if self._archive.clean_path(speech).exists() else None
+        cleaned = clean_source(own, self._settings, text.meta.preset if text else "")
+        raw = raw_record(task.path, task.sha256, whole, own, claim.part)
+        trail = self._archive.load_trail(speech)
         lines = lines_of(cleaned.text)
         machine_hash = body_hash(lines)
         new_trail = replace(trail, raw=raw, preset=cleaned.preset, machine_sha256=machine_hash, edits=cleaned.edits)
         outcome = Outcome.UPDATED
-        meta = Metadata(id=speech, raw=raw.path)
         if text is None:
-            meta = with_carried(meta, raw.carried, lines)
+            meta = with_carried(_new_metadata(speech, raw), raw.carried, lines)
             outcome = Outcome.NEW
         else:
             meta = text.meta if text.meta.id else replace(text.meta, id=speech)
@@ -118,16 +151,24 @@ class FileCleaner:
                 base = self._base(trail, text)
                 merged = merge_lines(text.lines, base, lines) if base is not None else None
                 if merged is None:
-                    return _result(raw.path, Outcome.CONFLICT, speech, cleaned)
-                lines, outcome = merged, Outcome.MERGED
-        if text is None:
+                    outcome = Outcome.CONFLICT
+                else:
+                    lines, outcome = merged, Outcome.MERGED
+        return _Kept(_result(raw.path, outcome, speech, cleaned), meta, lines, new_trail)
+
+    def _write(self, kept: "_Kept") -> RawResult:
+        """Write clean text and trail; nothing where a merge failed."""
+        outcome, speech = kept.result.outcome, kept.result.speech
+        if outcome is Outcome.CONFLICT:
+            return kept.result
+        if outcome is Outcome.NEW:
             # The trail first: a clean text without one would be taken for another speech when the run is killed here.
-            self._archive.save_trail(new_trail)
+            self._archive.save_trail(kept.trail)
         if outcome is not Outcome.SAME:
-            write_text(self._archive.clean_path(speech), format_clean_text(meta, lines))
-        if text is not None:
-            self._archive.save_trail(new_trail)
-        return _result(raw.path, outcome, speech, cleaned, is_known=True)
+            write_text(self._archive.clean_path(speech), format_clean_text(kept.meta, kept.lines))
+        if outcome is not Outcome.NEW:
+            self._archive.save_trail(kept.trail)
+        return replace(kept.result, is_known=True)
 
     def _base(self, trail: Trail, text: CleanText) -> tuple[str, ...] | None:
         """Give the old machine text: from the raw file, or, where that was replaced, from the clean text.
@@ -141,22 +182,34 @@ class FileCleaner:
         return lines if lines is not None and body_hash(lines) == trail.machine_sha256 else None
 
 
-def _result(path: str, outcome: Outcome, speech: str, cleaned: Cleaned, *, is_known: bool = False) -> RawResult:
+def _new_metadata(speech: str, raw: RawRecord) -> Metadata:
+    meta = Metadata(id=speech, raw=raw.path)
+    if raw.part and not raw.part.begins:
+        # What stands before the first speech is for an editor to look through, not for readers.
+        return replace(meta, title=f"{PurePosixPath(raw.path).stem}（卷首）", draft=True)
+    return meta
+
+
+def _result(path: str, outcome: Outcome, speech: str, cleaned: Cleaned) -> RawResult:
     """Tell what became of a file without its text: a run over ten thousand keeps all results."""
-    return RawResult(path, outcome, speech, is_known, cleaned.preset, len(cleaned.edits), len(cleaned.diagnostics))
+    return RawResult(
+        path, outcome, speech, preset=cleaned.preset, edits=len(cleaned.edits), doubts=len(cleaned.diagnostics)
+    )
 
 
-def _raw_record(path: str, sha: str, found: RawText) -> RawRecord:
-    source = found.source
-    if found.kind is RawKind.TEXT:
-        return RawRecord(path, sha, source.encoding, source.bom, source.patches)
+def raw_record(path: str, sha256: str, whole: RawText, own: RawText, part: FilePart | None = None) -> RawRecord:
+    """Record how a raw file was read, `own` being what was read of the part that is the speech."""
+    source = own.source
+    if own.kind is RawKind.TEXT:
+        return RawRecord(path, sha256, source.encoding, source.bom, source.patches, part=part)
     return RawRecord(
         path,
-        sha,
+        sha256,
         source.encoding,
-        kind=found.kind,
-        extractor=found.extractor,
-        text_sha256=text_hash(source.text),
-        carried=found.carried,
-        dropped=found.dropped,
+        kind=own.kind,
+        extractor=own.extractor,
+        text_sha256=text_hash(whole.source.text),
+        carried=own.carried,
+        dropped=own.dropped,
+        part=part,
     )

@@ -65,8 +65,8 @@ class Twins:
         self._base.commit()
         self._base.close()
 
-    def find(self, lines: Sequence[str]) -> Twin | None:
-        """Find the speech that a text repeats most; None where it is a speech of its own."""
+    def find(self, lines: Sequence[str], but: str = "") -> Twin | None:
+        """Find the speech that a text repeats most, other than `but`; None where it is a speech of its own."""
         runs = _runs_of(lines)
         if len(runs) < _LEAST_RUNS:
             return None
@@ -76,7 +76,9 @@ class Twins:
             f"SELECT name FROM run WHERE hash IN ({marks}) GROUP BY name HAVING COUNT(*) >= ?",  # noqa: S608 -- marks only
             (*sample, _LEAST_SHARED),
         )
-        return max(self._proved(runs, [name for (name,) in rows]), key=lambda twin: twin.share, default=None)
+        return max(
+            self._proved(runs, [name for (name,) in rows if name != but]), key=lambda twin: twin.share, default=None
+        )
 
     def take(self, speech: str) -> None:
         """Take in the clean text of a speech as it stands now, or forget a speech that is gone."""

@@ -82,6 +82,9 @@ def _fact_rows(apparatus: Apparatus, script: str) -> Iterator[tuple[str, str]]:
     form = KIND_LABELS[apparatus.kind] if extracted else f"{escape(apparatus.encoding.upper())} 编码"
     missing = "" if apparatus.raw_found else "，原件已不在库中"
     yield "原件", f"{span(escape(apparatus.raw_path), classes='nocc')}（{form}{missing}）"
+    if apparatus.part:
+        start, end = apparatus.part
+        yield "本篇", f"原件里不止一篇，本篇是取出文字的第 {start + 1:,}—{end:,} 字"
     if apparatus.sha256:
         yield "校验", f"SHA\\-256 {_digest(apparatus.sha256)}"
     if extracted:

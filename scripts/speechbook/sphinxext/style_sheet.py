@@ -75,7 +75,7 @@ class StyleSheet:
         context["script_files"] = [
             script
             for script in context["script_files"]
-            if _name(script) not in left_out and (pagename == _STOCK_SEARCH or not _is_option(script))
+            if _name(script) not in left_out and not _is_option(script)
         ]
 
 
@@ -98,7 +98,7 @@ def _name(asset: Any) -> str:  # noqa: ANN401 -- Sphinx has a private class for 
 
 
 def _is_option(script: Any) -> bool:  # noqa: ANN401 -- as above
-    """Tell whether a script is a line of the theme that sets an option of Sphinx's search."""
+    """Tell whether a script is a line of the theme that sets an option for its own scripts, none of which is loaded."""
     return str(getattr(script, "attributes", {}).get("body", "")).startswith("DOCUMENTATION_OPTIONS.")
 
 

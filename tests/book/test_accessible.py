@@ -20,6 +20,7 @@ PAGES = (
     "lists/speeches.html",
     "lists/year-2008.html",
     "guide/start.html",
+    "guide/writing-rules-en.html",
     "reference/settings.html",
 )
 """One of each kind."""
@@ -51,6 +52,13 @@ def test_axe_finds_nothing(chromium: Any, address: str, name: str, colours: str)
     assert len(found["passes"]) > 15, "axe did not look"
     said = [(one["id"], one["impact"], one["nodes"][0]["html"][:200]) for one in found["violations"]]
     assert said == []
+
+
+def test_a_page_in_another_language_says_so(page: Any, address: str) -> None:
+    for name, lang in (("writing-rules-en", "en"), ("writing-rules", None)):
+        page.goto(f"{address}/zh-hans/guide/{name}.html")
+        assert page.get_attribute("article", "lang") == lang
+        assert page.get_attribute("html", "lang") == "zh-Hans"
 
 
 def test_axe_finds_what_is_wrong(page: Any, address: str) -> None:

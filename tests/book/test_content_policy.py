@@ -23,7 +23,8 @@ PAGES = (
 RESULTS = {"search": "#book-search mark", "stock-search": "#search-results li a", "speeches.html": ".speech-list li"}
 SAID = """
 window.forbidden = [];
-document.addEventListener("securitypolicyviolation", said => window.forbidden.push(said.violatedDirective + said.blockedURI));
+document.addEventListener(
+  "securitypolicyviolation", said => window.forbidden.push(said.violatedDirective + said.blockedURI));
 """
 
 
@@ -77,4 +78,6 @@ def test_names_of_files_fit_any_disk(html: Path) -> None:
     assert [name for name in names if not re.fullmatch(r"[A-Za-z0-9_./-]+", name)] == []
     assert [name for name in names if len(name) > 150] == []
     reserved = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-    assert [name for name in names if any(reserved.fullmatch(part) or part.endswith(".") for part in name.split("/"))] == []
+    assert [
+        name for name in names if any(reserved.fullmatch(part) or part.endswith(".") for part in name.split("/"))
+    ] == []

@@ -1,7 +1,8 @@
 """Each command that the guide shows is run, in the order of its page, and prints what the page says it prints.
 
-A page that founds a book is followed in an empty folder; the others in a book that holds the sample speeches and the one
-of the first page, built once. What cannot be run as it stands is in `guide_commands.toml`, with its reason.
+A page that founds a book is followed in an empty folder; those for contributors in a copy of the repository; the others
+in a book that holds the sample speeches and that of the first page, built once. What cannot be run as it stands is in
+`guide_commands.toml`, with its reason.
 """
 
 import shutil
@@ -9,7 +10,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from fenced_blocks import Block, fenced_blocks, fits
 from guide_shell import PROJECT, Shell, clone, treatments
 
@@ -26,7 +26,10 @@ def commands(block: Block) -> list[str]:
     return [line for line in block.text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-SHOWN = {name: [line for block in blocks if block.kind == "sh" for line in commands(block)] for name, blocks in BLOCKS.items()}
+SHOWN = {
+    name: [line for block in blocks if block.kind == "sh" for line in commands(block)]
+    for name, blocks in BLOCKS.items()
+}
 
 
 def follow(shell: Shell, blocks: tuple[Block, ...]) -> None:

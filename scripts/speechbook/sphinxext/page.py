@@ -67,7 +67,9 @@ class PageContext:
         if isinstance(app.builder, StandaloneHTMLBuilder):
             context["prev"], context["next"] = neighbours(app.builder, pagename)
         context["page_contents"] = page_contents(skeleton_of(doctree))
-        context["is_speech"] = "speech" in app.env.metadata.get(pagename, {})
+        facts = app.env.metadata.get(pagename, {})
+        context["is_speech"] = "speech" in facts
+        context["text_lang"] = facts.get("lang", "")
         return _TEMPLATES.get(templatename)
 
 

@@ -36,14 +36,9 @@ _OURS = (
 )
 """In the order in which they overrule each other."""
 _CODE_COLOURS = "pygments.css"
-_THEME_SCRIPTS = (
-    "documentation_options.js",
-    "doctools.js",
-    "sphinx_highlight.js",
-    "translations.js",
-    "scripts/sphinx-book-theme.js",
-)
-_OF_STOCK_SEARCH = _THEME_SCRIPTS[:-1]
+_OF_STOCK_SEARCH = ("documentation_options.js", "doctools.js", "sphinx_highlight.js")
+_OF_NO_PAGE = ("scripts/sphinx-book-theme.js", "translations.js")
+"""Ours stand in for both, see `frame.js` and `words-*.js`."""
 _STOCK_SEARCH = "stock-search"
 
 
@@ -71,11 +66,9 @@ class StyleSheet:
             if _name(sheet) not in parts
             and (_name(sheet) != _CODE_COLOURS or 'class="highlight' in context.get("body", ""))
         ]
-        left_out = {_THEME_SCRIPTS[-1]} if pagename == _STOCK_SEARCH else {*_THEME_SCRIPTS, _words(app)}
+        left_out = {*_OF_NO_PAGE, *(() if pagename == _STOCK_SEARCH else (*_OF_STOCK_SEARCH, _words(app)))}
         context["script_files"] = [
-            script
-            for script in context["script_files"]
-            if _name(script) not in left_out and not _is_option(script)
+            script for script in context["script_files"] if _name(script) not in left_out and not _is_option(script)
         ]
 
 

@@ -70,13 +70,11 @@ class SearchIndex:
             yield "search", {}, "search.html"
 
     def on_html_page_context(
-        self, app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+        self, app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
     ) -> None:
         """Tell the templates where the index is, which it is, and the words of the page."""
         if _makes_web_pages(app):
             context.update(self._context)
-            if pagename == "search":
-                context["script_files"] = [file for file in context["script_files"] if not _is_unsafe(file)]
 
     def on_build_finished(self, app: Sphinx, error: Exception | None) -> None:
         """Write scripts and what has changed of the index; files that it no longer has go."""
@@ -139,15 +137,6 @@ def _speeches(env: BuildEnvironment) -> dict[str, PackedSpeech]:
         speeches = {}
         setattr(env, _SPEECHES, speeches)
     return speeches
-
-
-def _is_unsafe(file: object) -> bool:
-    """Tell scripts that a strict host forbids, and of which our page has no use.
-
-    Settings of the theme within the page, and Sphinx's translations, which are made into functions from text.
-    """
-    name = str(getattr(file, "filename", "")).rpartition("/")[2]
-    return "body" in getattr(file, "attributes", {}) or name.startswith(("translations.js", "words-"))
 
 
 def _makes_web_pages(app: Sphinx) -> bool:

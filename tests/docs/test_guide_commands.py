@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from fenced_blocks import Block, fenced_blocks, fits
 from guide_shell import PROJECT, Shell, clone, treatments
+from several_in_one import as_docx
 
 TABLE = treatments(Path(__file__).with_name("guide_commands.toml"))
 PAGES = (*sorted((PROJECT / "docs" / "guide").glob("*.md")), PROJECT / "README.md")
@@ -71,6 +72,7 @@ def lay_out_what_is_added(shell: Shell) -> None:
     shutil.copy(page, shell.folder / "2010年水利.html")
     with zipfile.ZipFile(shell.folder / "旧站备份.zip", "w") as packed:
         packed.write(RAW / "人代会文件" / "政府工作报告(2011).txt", "报告/政府工作报告.txt")
+    (shell.folder / "讲话汇编.docx").write_bytes(as_docx())
     (shell.folder / "讲话").mkdir()
     (shell.folder / "讲话" / "例会讲话.txt").write_text("在新学期第一次例会上的讲话\n各位老师：\n开会。\n", "utf-8")
     (shell.folder / "转好的").mkdir()

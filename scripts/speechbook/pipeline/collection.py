@@ -1,18 +1,19 @@
 """What is kept of each speech so that links between speeches can be found without opening any other.
 
-A sqlite file: the names under which a speech is known, the names it mentions, its permalinks, its words as numbers, and
+A sqlite file: the names under which a speech is known, the names it mentions, its permalinks, and
 the notes that its page shows. It can be deleted at any time; everything is found again from the clean texts. All
 changes of a run are one transaction, ended when the pages have been written: a run that is killed leaves what was
 before.
 """
 
 import json
+import marshal
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ import numpy.typing as npt
 from speechbook.errors import FileProblemError
 from speechbook.relate import Breaks, Codes, Name, NamedSpeech
 
-__all__ = ("Collection", "Kept", "KeptWords")
+__all__ = ("Collection", "Kept", "KeptWords", "Paragraphs")
 
 _TABLES = """
 create table meta(key text primary key, value text not null);
@@ -28,9 +29,7 @@ create table speech(
   name text primary key, title text not null, script text not null, date text not null, speaker text not null,
   ids text not null, names text not null, base integer not null, length integer not null, notes text not null
 ) without rowid;
-create table words(
-  name text primary key, codes blob not null, starts blob not null, ids text not null, breaks blob not null
-);
+create table paragraphs(name text primary key, starts text not null, ids text not null) without rowid;
 create unique index speech_base on speech(base);
 create table known_as(
   key text not null, name text not null, rank integer not null, primary key(key, name)
@@ -80,6 +79,15 @@ class KeptWords:
     """Where clauses begin; see `WordText`."""
 
 
+class Paragraphs(NamedTuple):
+    """The paragraphs of a speech."""
+
+    starts: tuple[int, ...]
+    """Where the words of each begin among those of the speech."""
+    ids: tuple[str, ...]
+    """Its permalink."""
+
+
 class Collection:
     """Reads and writes the sqlite file; `path` is None for one that lives only as long as this object."""
 
@@ -91,8 +99,8 @@ class Collection:
         self._path = path
         self.is_new = False
         self._db = self._opened(mark)
-        self._db.execute("create temp table waiting(name text primary key, data text not null)")
-        self.words = lru_cache(maxsize=64)(self._words)
+        self._db.execute("create temp table waiting(name text primary key, data blob not null)")
+        self.paragraphs = lru_cache(maxsize=256)(self._paragraphs)
         self.speech = lru_cache(maxsize=1024)(self._speech)
 
     def _opened(self, mark: str) -> sqlite3.Connection:
@@ -169,8 +177,9 @@ class Collection:
         dismissed: Iterable[tuple[str, str]],
     ) -> None:
         """Keep a speech in place of what was kept of it."""
-        self.drop(kept.name)
         name = kept.name
+        if self.speech(name):
+            self.drop(name)
         self._db.execute(
             "insert into speech values (?,?,?,?,?,?,?,?,?,?)",
             (
@@ -186,28 +195,20 @@ class Collection:
                 kept.notes,
             ),
         )
-        narrow = words.codes.astype("<u2") if not len(words.codes) or words.codes.max() < 1 << 16 else words.codes
-        self._db.execute(
-            "insert into words values (?,?,?,?,?)",
-            (
-                name,
-                bytes((narrow.itemsize,)) + narrow.tobytes(),
-                np.array(words.starts, "<i4").tobytes(),
-                " ".join(words.ids),
-                np.packbits(words.breaks).tobytes(),
-            ),
-        )
+        starts = " ".join(map(str, words.starts))
+        self._db.execute("insert into paragraphs values (?,?,?)", (name, starts, " ".join(words.ids)))
         self._db.executemany(
             "insert or ignore into known_as values (?,?,?)", [(known.key, name, known.rank) for known in names]
         )
         self._db.executemany("insert or ignore into asks_for values (?,?)", [(key, name) for key in asked])
         self._db.executemany("insert into dismissed values (?,?,?)", [(name, *row) for row in dismissed])
+        self.speech.cache_clear()
 
     def drop(self, name: str) -> None:
         """Forget a speech."""
-        for table in ("speech", "words", "known_as", "asks_for", "dismissed"):
+        for table in ("speech", "paragraphs", "known_as", "asks_for", "dismissed"):
             self._db.execute(f"delete from {table} where name=?", (name,))  # noqa: S608 -- our own names of tables
-        self.words.cache_clear()
+        self.paragraphs.cache_clear()
         self.speech.cache_clear()
 
     def set_notes(self, name: str, notes: str) -> None:
@@ -247,16 +248,13 @@ class Collection:
         bases = np.array([row[1] for row in rows], np.int64)
         return [row[0] for row in rows], bases, bases + np.array([row[2] for row in rows], np.int64)
 
-    def _words(self, name: str) -> KeptWords:
-        row = self._db.execute("select codes, starts, ids, breaks from words where name=?", (name,)).fetchone()
-        codes, starts, ids, breaks = row
-        numbers = np.frombuffer(codes[1:], "<u2" if codes[0] == 2 else "<u4").astype(np.uint32)
-        begins = np.unpackbits(np.frombuffer(breaks, np.uint8), count=len(numbers) + 1).view(np.bool_)
-        return KeptWords(numbers, tuple(np.frombuffer(starts, "<i4").tolist()), tuple(ids.split()), begins)
+    def _paragraphs(self, name: str) -> Paragraphs:
+        starts, ids = self._db.execute("select starts, ids from paragraphs where name=?", (name,)).fetchone()
+        return Paragraphs(tuple(map(int, starts.split())), tuple(ids.split()))
 
-    def set_aside(self, name: str, work: Mapping[str, Any]) -> None:
+    def set_aside(self, name: str, work: dict[str, Any]) -> None:
         """Put the unfinished work on a speech away until all speeches have been read; it ends with this run."""
-        self._db.execute("insert or replace into waiting values (?,?)", (name, json.dumps(work, ensure_ascii=False)))
+        self._db.execute("insert or replace into waiting values (?,?)", (name, marshal.dumps(work)))
 
     def set_aside_names(self) -> list[str]:
         """Give the speeches whose work was put away."""
@@ -265,4 +263,4 @@ class Collection:
     def taken_up(self, name: str) -> dict[str, Any] | None:
         """Take the work on a speech up again; None where there is none."""
         row = self._db.execute("select data from waiting where name=?", (name,)).fetchone()
-        return dict(json.loads(row[0])) if row else None
+        return dict(marshal.loads(row[0])) if row else None  # noqa: S302 -- written by this run, into a table of its own

@@ -130,7 +130,7 @@ class GramIndex:
                     (owner >= 0) & ((together & _PLACE).astype(np.int64) < ends[owner]) if len(bases) else owner < -1
                 )
                 together = together[alive]
-                together.sort()
+                together.sort(kind="stable")  # a merge of the runs of the files, each of which is in order
                 together.tofile(out)
                 same = np.flatnonzero((together[1:] & _TOP) == (together[:-1] & _TOP))
                 is_several = np.zeros(len(together), np.bool_)

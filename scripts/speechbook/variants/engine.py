@@ -14,7 +14,7 @@ from speechbook.variants.segmentation import convert_words
 
 __all__ = ("convert", "engine_version")
 
-_DATA = ("words.xz", "contexts.txt", "regional.txt")
+_DATA = ("words.gz", "contexts.txt", "regional.txt")
 _TO_SIMPLIFIED = ("tw2s", "hk2s")
 """Of a Traditional text it is not known which region spelt it: 走著瞧 is Taiwan's, 衞生 Hong Kong's. One after the
 other they read both; OpenCC's `t2s` reads neither."""

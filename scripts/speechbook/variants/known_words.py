@@ -12,5 +12,5 @@ def is_word(text: str) -> bool:
     >>> is_word("水利"), is_word("縣裡"), is_word("进金")
     (True, True, False)
     """
-    scores = load_words().scores
-    return text in scores or convert(text, "hant", "zh-hans") in scores
+    table = load_words()
+    return any(table.score_of(word) is not None for word in (text, convert(text, "hant", "zh-hans")))

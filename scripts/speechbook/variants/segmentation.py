@@ -5,13 +5,12 @@ entry. Here all words of a run of Han characters compete by their frequencies, a
 path are converted. The result is in OpenCC's standard forms; `regional` makes Taiwan's and Hong Kong's of them.
 """
 
-import lzma
+import gzip
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from operator import add
 
 from speechbook.han import HAN
 from speechbook.variants.contexts import load_contexts, reading_in_context
@@ -19,20 +18,24 @@ from speechbook.variants.contexts import load_contexts, reading_in_context
 __all__ = ("WordTable", "convert_words", "load_words", "words_of")
 
 _HAN_RUN = re.compile(f"[{HAN}]+")
+_FIRST_LEVEL = 0x21
+"""The character that stands for the lowest level."""
 _LONGEST_RUN_CHARS = 2_000
 """Runs without any mark are cut here, to bound memory on hostile input; no sentence is so long."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """What `data/words.xz` holds."""
+    """What `data/words.gz` holds."""
 
     characters: Mapping[int, int]
     """Traditional form of a character that is in no special word, for `str.translate`."""
-    scores: Mapping[str, int]
-    """Logarithm of the probability of each word, in levels; negative."""
-    reach: Mapping[str, int]
-    """Length of the longest word that begins with these two characters."""
+    scores: dict[str, int]
+    """Logarithm of the probability of each word, in levels; negative. Of the words that were learnt."""
+    reach: dict[str, int]
+    """Length of the longest word that begins with these two characters, of those that were learnt."""
+    unread: dict[str, str]
+    """The words that begin with each character, as the file has them, until they are learnt."""
     special: Mapping[str, str]
     """Words whose Traditional form is not that of their characters."""
     undecided: re.Pattern[str]
@@ -44,23 +47,29 @@ class WordTable:
     unknown_score: int
     """Score of a character that is no word by itself."""
 
+    def learn(self, first: str) -> None:
+        """Read the words that begin with a character."""
+        levels, *rests = self.unread.pop(first, "").split(" ")
+        words = [first + rest for rest in rests]
+        base = self.unknown_score - _FIRST_LEVEL
+        self.scores.update((word, base + ord(level)) for word, level in zip(words, levels, strict=True))
+        self.reach.update((word[:2], len(word)) for word in words if len(word) > 1)  # the longest come last
+
+    def score_of(self, word: str) -> int | None:
+        """Give the score of a word; None for what is none."""
+        if word[:1] in self.unread:
+            self.learn(word[0])
+        return self.scores.get(word)
+
 
 @cache
 def load_words() -> WordTable:
-    """Read the table, once for each process; takes some tenths of a second."""
-    text = lzma.decompress(files(__package__).joinpath("data/words.xz").read_bytes()).decode("utf-8")
+    """Read the table, once for each process; the words themselves when they are asked for, or a start takes long."""
+    text = gzip.decompress(files(__package__).joinpath("data/words.gz").read_bytes()).decode("utf-8")
     simplified, traditional, constants, *lines = text.split("\n")
     characters = str.maketrans(simplified, traditional)
     total_level = int(constants.split()[0])
     blank = lines.index("")
-    scores: dict[str, int] = {}
-    reach: dict[str, int] = {}
-    groups = sorted((int(length), int(level), words) for level, length, words in map(str.split, lines[:blank]))
-    for length, level, words in groups:
-        # Iterated by `zip` and `map`, at three times the speed of a loop: this is most of the start of a conversion.
-        scores.update(dict.fromkeys(map("".join, zip(*[iter(words)] * length, strict=True)), level - total_level))
-        if length > 1:
-            reach.update(dict.fromkeys(map(add, words[::length], words[1::length]), length))
     special = dict(line.split(" ") for line in lines[blank + 1 :])
     in_context = frozenset(load_contexts())
     undecided: set[str] = set(in_context)
@@ -72,8 +81,9 @@ def load_words() -> WordTable:
                 pairs.update((word[max(place - 1, 0) : place + 1], word[place : place + 2]))
     return WordTable(
         characters=characters,
-        scores=scores,
-        reach=reach,
+        scores={},
+        reach={},
+        unread={line[0]: line[1:] for line in lines[:blank]},
         special=special,
         undecided=re.compile(f"[{''.join(sorted(undecided))}]"),
         telling_pairs=frozenset(pair for pair in pairs if len(pair) == 2),
@@ -128,11 +138,13 @@ def _special_words(text: str, start: int, end: int, table: WordTable) -> list[tu
 
 def words_of(run: str, table: WordTable) -> Iterator[tuple[int, str]]:
     """Cut a run of Han characters by the most probable path: place and word, in order."""
-    scores, reach, unknown = table.scores, table.reach, table.unknown_score
+    scores, reach, unknown, unread = table.scores, table.reach, table.unknown_score, table.unread
     size = len(run)
     best = [0] * (size + 1)
     ends = [0] * size
     for start in range(size - 1, -1, -1):
+        if run[start] in unread:
+            table.learn(run[start])
         top = scores.get(run[start], unknown) + best[start + 1]
         top_end = start + 1
         longest = reach.get(run[start : start + 2], 0)

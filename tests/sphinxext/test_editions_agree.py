@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from speechbook.variants import EDITIONS
-from speechbook.variants.mixture import _only_in_one_script
+from speechbook.variants.one_script import one_script
 
 PROJECT = Path(__file__).resolve().parents[2]
 _PUBLISH = re.compile(r"^publish = .*$", re.MULTILINE)
@@ -85,7 +85,7 @@ def _bare(link: str) -> str:
 
 @pytest.mark.parametrize("edition", ["zh-tw", "zh-hk"])
 def test_nothing_simplified_is_left(books: dict[str, dict[str, BeautifulSoup]], edition: str) -> None:
-    simplified, _ = _only_in_one_script()
+    simplified = one_script().simplified
     left = {}
     for name, page in books[edition].items():
         shown = BeautifulSoup(str(page), "html.parser")

@@ -9,7 +9,7 @@ from speechbook.clean.addresses import ADDRESS_RULE
 from speechbook.clean.furniture import is_credit
 from speechbook.clean.lines import lines_of
 from speechbook.clean.mixed_script import MIXED_SCRIPT_RULE
-from speechbook.clean.mojibake import find_mojibake
+from speechbook.clean.mojibake import MAY_REMAIN, find_mojibake
 from speechbook.clean.number_marks import NUMBER_MARKS_RULE
 from speechbook.clean.ocr import find_ocr_errors
 from speechbook.clean.site_names import SITE_NAME_RULE, unlisted_addresses
@@ -28,11 +28,18 @@ _PRIVATE = re.compile(f"[{PRIVATE_USE}]+")
 
 def doubts_of_text(text: str) -> tuple[Diagnostic, ...]:
     """Report the places of a text, machine or clean, that show by themselves that something is lost."""
-    places = [(start, end, DiagnosticCode.LOST_CHARACTER) for start, end in _matches(_LOST, text)]
-    places += [(start, end, DiagnosticCode.PRIVATE_CHARACTER) for start, end in _matches(_PRIVATE, text)]
-    places += [(start, end, DiagnosticCode.CONTROL_CHARACTER) for start, end in _matches(_CONTROL, text)]
-    places += [(start, end, DiagnosticCode.UNKNOWN_SITE_NAME) for start, end in unlisted_addresses(text)]
-    places += [(start, end, DiagnosticCode.MOJIBAKE) for start, end in find_mojibake(text)]
+    alphabet = "".join(set(text))  # tells at once that there is none of most
+    places: list[tuple[int, int, DiagnosticCode]] = []
+    if _LOST.search(alphabet):
+        places += [(start, end, DiagnosticCode.LOST_CHARACTER) for start, end in _matches(_LOST, text)]
+    if _PRIVATE.search(alphabet):
+        places += [(start, end, DiagnosticCode.PRIVATE_CHARACTER) for start, end in _matches(_PRIVATE, text)]
+    if _CONTROL.search(alphabet):
+        places += [(start, end, DiagnosticCode.CONTROL_CHARACTER) for start, end in _matches(_CONTROL, text)]
+    if "." in alphabet:
+        places += [(start, end, DiagnosticCode.UNKNOWN_SITE_NAME) for start, end in unlisted_addresses(text)]
+    if MAY_REMAIN.search(alphabet):
+        places += [(start, end, DiagnosticCode.MOJIBAKE) for start, end in find_mojibake(text)]
     places += [(start, end, DiagnosticCode.OCR_SUSPECTED) for start, end in find_ocr_errors(text)]
     places += [(start, start + len(line), DiagnosticCode.PRESS_CREDIT) for start, line in _credits(text)]
     return tuple(_placed(text, sorted(places, key=lambda place: place[:2])))
@@ -89,6 +96,8 @@ def _removed_site_names(edits: Sequence[Edit]) -> Iterator[int]:
 
 def _placed(text: str, places: Sequence[tuple[int, int, DiagnosticCode]]) -> Iterator[Diagnostic]:
     """Turn places in the text, in order, into places in its lines."""
+    if not places:
+        return
     waiting = iter(places)
     place = next(waiting, None)
     for number, (line_start, line) in enumerate(lines_of(text)):

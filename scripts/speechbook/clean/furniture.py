@@ -34,6 +34,7 @@ def _load() -> tuple[re.Pattern[str], ...]:
 _MARKS, _FURNITURE, _CREDIT = _load()
 
 
+@lru_cache(maxsize=_KEPT_LINES)
 def _folded(line: str) -> str:
     return line.translate(_WIDE_TO_ASCII).strip(" \t\u3000\u00a0")
 
@@ -86,6 +87,7 @@ def is_page_mark(line: str) -> bool:
     return _MARKS.fullmatch(_folded(line)) is not None
 
 
+@lru_cache(maxsize=_KEPT_LINES)
 def is_credit(line: str) -> bool:
     """Tell whether a line is the credit of a newspaper or agency: who wrote, edited or printed it."""
     return len(line) <= _MAX_CHARS and _CREDIT.fullmatch(_folded(line)) is not None

@@ -7,7 +7,7 @@ from speechbook.clean.lines import lines_of
 from speechbook.clean.rule import Span
 from speechbook.han import is_han
 
-__all__ = ("SUSPICIOUS", "find_mojibake", "repair_double_decoding")
+__all__ = ("MAY_REMAIN", "SUSPICIOUS", "find_mojibake", "repair_double_decoding")
 
 _HIGH_LATIN = re.compile("[\u0080-\u00ff]")
 _LATIN_MOJIBAKE = re.compile("[\u0080-\u00ff]{2}")
@@ -18,7 +18,8 @@ _GBK_MOJIBAKE = re.compile(f"[{_RARE_IN_GBK}]")
 """Characters that UTF-8 bytes of common characters give when read as GBK; they are rare in themselves."""
 _MIN_SHARE = 0.5
 _REMAINS = re.compile("锟斤拷|烫烫烫|屯屯屯|ï»¿|(?:Ã[\u0080-\u00bf]){2}|(?:[ä-é][\u0080-\u00bf]{2}){3}")
-_MAY_REMAIN = re.compile("[锟烫屯ïÃä-é]")
+MAY_REMAIN = re.compile("[锟烫屯ïÃä-é]")
+"""Characters without which `find_mojibake` finds nothing."""
 _MIN_HAN = 3
 
 
@@ -76,7 +77,5 @@ def _is_chinese(line: str) -> bool:
 
 def find_mojibake(text: str) -> Iterator[tuple[int, int]]:
     """Find what wrong decoding left beyond repair."""
-    if not _MAY_REMAIN.search(text):
-        return
     for match in _REMAINS.finditer(text):
         yield match.span()

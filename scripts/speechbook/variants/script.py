@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from speechbook.variants.one_script import one_script
 from speechbook.variants.opencc_adapter import convert_exactly
 
 __all__ = ("script_of",)
@@ -19,6 +20,10 @@ def script_of(text: str) -> Literal["hans", "hant", ""]:
     ['hans', 'hant', '', '']
     """
     sample = text[:_SAMPLE_CHARS]
+    known = one_script()
+    # Of plain Simplified text the answer is certain without converting it.
+    if len(known.simplified.findall(sample)) > len(known.may_be_traditional.findall(sample)):
+        return "hans"
     simplified = _count_changes("s2t", sample)
     traditional = _count_changes("t2s", sample)
     if simplified == traditional:

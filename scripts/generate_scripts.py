@@ -19,7 +19,7 @@ import opencc
 
 TABLE = Path(__file__).parent / "speechbook" / "variants" / "data" / "scripts.txt"
 HEADER = """\
-# Characters that only Simplified text has, those that only Traditional text has, and those that OpenCC's t2s may change.
+# Characters of Simplified text only, of Traditional text only, and those that OpenCC's t2s may change, a line each.
 # Made by scripts/generate_scripts.py from OpenCC {opencc} (Apache-2.0). Do not edit: change the script and run it.
 """
 EVERY = "".join(map(chr, range(0x4E00, 0xA000)))

@@ -18,7 +18,7 @@ _WORDS = f"[{_TEXT}](?:[ {_TEXT}_./{_MARKS}-]{{0,5000}}[{_TEXT}_./{_MARKS}-])?"
 _PLAIN = re.compile(f"(?=[ 0-9A-Za-z_./-]*[{_HAN}]){_WORDS}")
 """A text that YAML takes for nothing else than text, without quotes: a character of it is an ideograph, so that it is
 no number, date or truth value, and none is a mark of YAML. It is not so long that its line would be broken."""
-_NAME = re.compile("[a-z][a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = re.compile("[a-z]-?[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id or a key, which is text where it is no word of YAML's own."""
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEY = re.compile("[a-z_]+")

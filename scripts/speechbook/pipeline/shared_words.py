@@ -121,7 +121,7 @@ class SharedWords:
         self._words.remove_others()
 
     def shared_by(self, names: Iterable[str]) -> Iterator[tuple[str, list[SharedPassage]]]:
-        """Find the words that each speech shares with others, the longest of each paragraph, in the order of its text."""
+        """Find the words that each speech shares with others, the longest of each paragraph, as they stand."""
         together: list[Kept] = []
         chars = 0
         for name in names:

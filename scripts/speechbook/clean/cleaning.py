@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from speechbook.clean.alphabet import alphabet_of
 from speechbook.clean.doubts import doubts_of_edits, doubts_of_text
 from speechbook.clean.edits import apply_edits, compose, edits_of
 from speechbook.clean.mixed_script import ScriptUnifier, leave_mixed
@@ -46,7 +47,7 @@ def clean_text(
     idle: dict[str, str] = {}
     for _ in range(_MAX_ROUNDS):
         before = text
-        alphabet = "".join(set(text))
+        alphabet = alphabet_of(text)
         for rule in rules:
             if not rule.runs_in(kind) or idle.get(rule.name) is text or not rule.may_find(alphabet):
                 continue

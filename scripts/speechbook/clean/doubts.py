@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from speechbook.clean.addresses import ADDRESS_RULE
+from speechbook.clean.alphabet import alphabet_of
 from speechbook.clean.furniture import is_credit
 from speechbook.clean.lines import lines_of
 from speechbook.clean.mixed_script import MIXED_SCRIPT_RULE
@@ -28,7 +29,7 @@ _PRIVATE = re.compile(f"[{PRIVATE_USE}]+")
 
 def doubts_of_text(text: str) -> tuple[Diagnostic, ...]:
     """Report the places of a text, machine or clean, that show by themselves that something is lost."""
-    alphabet = "".join(set(text))  # tells at once that there is none of most
+    alphabet = alphabet_of(text)  # tells at once that there is none of most
     places: list[tuple[int, int, DiagnosticCode]] = []
     if _LOST.search(alphabet):
         places += [(start, end, DiagnosticCode.LOST_CHARACTER) for start, end in _matches(_LOST, text)]

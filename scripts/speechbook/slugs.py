@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container
 
-from pypinyin import lazy_pinyin
+from speechbook.pronunciation import syllables
 
 __all__ = ("slug", "unique")
 
@@ -17,8 +17,7 @@ def slug(text: str) -> str:
     >>> slug("在全县办公室工作会议上的讲话(转)"), slug("2009 抗旱动员"), slug("…")
     ('zai-quan-xian-ban-gong-shi-gong-zuo-hui-yi-shang', 's-2009-kang-han-dong-yuan', 's')
     """
-    syllables = lazy_pinyin(text.lower(), errors="default")
-    words = _NOT_SLUG.sub("-", " ".join(syllables)).strip("-")
+    words = _NOT_SLUG.sub("-", " ".join(syllables(text.lower()))).strip("-")
     if len(words) > _MAX_CHARS:
         words = words[: _MAX_CHARS + 1].rpartition("-")[0] or words[:_MAX_CHARS]
     if not words[:1].isalpha():

@@ -16,6 +16,7 @@ GROUND = {
     "han",
     "model",
     "plain_yaml",
+    "pronunciation",
     "slugs",
     "trail",
     "trail_format",

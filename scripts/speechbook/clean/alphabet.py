@@ -13,4 +13,5 @@ def alphabet_of(text: str) -> str:
     """
     codes = np.sort(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4"))
     others = codes[1:][codes[1:] != codes[:-1]]
-    return (codes[:1].tobytes() + others.tobytes()).decode("utf-32-le", "surrogatepass")
+    once: bytes = codes[:1].tobytes() + others.tobytes()
+    return once.decode("utf-32-le", "surrogatepass")

@@ -7,6 +7,7 @@ changed: what is valid is said by the state that names it.
 """
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,9 @@ _BUFFERED = 1 << 20
 _MOST_FILES = 8
 _MOST_DEAD = 4
 """A merge is due when one number in so many is dead."""
+_SKETCH_BITS = 22
+_SKETCH_SHIFT = np.uint64(64 - _SKETCH_BITS)
+"""Upper bits of a hash by which runs that several speeches hold are known at first sight."""
 _PARTS = 64
 """Parts of a merge; only one is held at a time."""
 
@@ -43,6 +47,7 @@ class GramIndex:
         self._buffers: dict[str, list[Numbers]] = {"live": [], "dead": []}
         self._buffered = 0
         self._several = ""
+        self._likely: npt.NDArray[np.bool_] | None = None
         self._open: dict[str, Numbers] = {}
 
     def add(self, base: int, hashes: Hashes, starts: Places) -> None:
@@ -88,6 +93,13 @@ class GramIndex:
             return np.empty(0, np.uint64), np.empty(0, np.uint64)
         return np.concatenate(keys), np.concatenate(places)
 
+    def likely(self, tops: Hashes) -> npt.NDArray[np.bool_]:
+        """Tell which runs several speeches may hold, quickly; the others need not be looked up. Right after a merge."""
+        if self._likely is None:
+            return np.ones(len(tops), np.bool_)
+        found: npt.NDArray[np.bool_] = self._likely[tops >> _SKETCH_SHIFT]
+        return found
+
     def flush(self) -> None:
         """Write what was gathered."""
         for kind, names in (("live", self.live), ("dead", self.dead)):
@@ -95,7 +107,7 @@ class GramIndex:
                 numbers = np.concatenate(self._buffers[kind])
                 numbers.sort()
                 names.append(self._write(kind, numbers))
-                self._several = ""
+                self._several, self._likely = "", None
                 self._buffers[kind] = []
         self._buffered = 0
 
@@ -113,9 +125,11 @@ class GramIndex:
         """
         self.flush()
         files = [self._numbers(name) for name in self.live]
-        path = self._folder / self._next_name("live")
+        path = self._folder / (self._next_name("live") if self.dead or len(self.live) != 1 else self.live[0])
         several = path.with_name(path.name.replace("live", "several"))
-        with path.open("wb") as out, several.open("wb") as out_several:
+        is_other = path.name not in self.live
+        self._likely = np.zeros(1 << _SKETCH_BITS, np.bool_)
+        with path.open("wb") if is_other else nullcontext() as out, several.open("wb") as out_several:
             for part in range(_PARTS):
                 low, high = part * (1 << 64) // _PARTS, ((part + 1) * (1 << 64) // _PARTS) - 1
                 slices = [
@@ -125,17 +139,17 @@ class GramIndex:
                     for numbers in files
                 ]
                 together = np.concatenate(slices) if slices else np.empty(0, np.uint64)
-                owner = np.searchsorted(bases, (together & _PLACE).astype(np.int64), "right") - 1
-                alive = (
-                    (owner >= 0) & ((together & _PLACE).astype(np.int64) < ends[owner]) if len(bases) else owner < -1
-                )
-                together = together[alive]
-                together.sort(kind="stable")  # a merge of the runs of the files, each of which is in order
-                together.tofile(out)
-                same = np.flatnonzero((together[1:] & _TOP) == (together[:-1] & _TOP))
+                if self.dead:
+                    together = together[_alive((together & _PLACE).astype(np.int64), bases, ends)]
+                if out:
+                    together.sort(kind="stable")  # a merge of the runs of the files, each of which is in order
+                    together.tofile(out)
+                same = np.flatnonzero((together[1:] ^ together[:-1]) <= _PLACE)
                 is_several = np.zeros(len(together), np.bool_)
                 is_several[same] = is_several[same + 1] = True
-                together[is_several].tofile(out_several)
+                together = together[is_several]
+                together.tofile(out_several)
+                self._likely[together >> _SKETCH_SHIFT] = True
         self._open.clear()
         self.live, self.dead, self._several = [path.name], [], several.name
 
@@ -156,7 +170,8 @@ class GramIndex:
         if name not in self._open:
             path = self._folder / name
             is_empty = path.stat().st_size == 0
-            self._open[name] = np.empty(0, np.uint64) if is_empty else np.memmap(path, np.uint64, "r")
+            # As a plain array: every operation on a memory map makes another one, at a price.
+            self._open[name] = np.empty(0, np.uint64) if is_empty else np.asarray(np.memmap(path, np.uint64, "r"))
         return self._open[name]
 
     def _next_name(self, kind: str) -> str:
@@ -168,6 +183,15 @@ class GramIndex:
         name = self._next_name(kind)
         numbers.tofile(self._folder / name)
         return name
+
+
+def _alive(places: Places, bases: Places, ends: Places) -> npt.NDArray[np.bool_]:
+    """Tell which places belong to a speech that is there."""
+    if not len(bases):
+        return np.zeros(len(places), np.bool_)
+    owner = np.searchsorted(bases, places, "right") - 1
+    found: npt.NDArray[np.bool_] = (owner >= 0) & (places < ends[owner])
+    return found
 
 
 def numbers_of(base: int, hashes: Hashes, starts: Places) -> Numbers:

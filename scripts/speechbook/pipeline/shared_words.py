@@ -196,6 +196,8 @@ class SharedWords:
         """Pair each run of these words with each place where it stands, its own among them."""
         hashes, starts = hashes_of(codes)
         tops = tops_of(hashes)
+        likely = self._index.likely(tops)
+        tops, starts = tops[likely], starts[likely]
         order = np.argsort(tops)
         tops, starts = tops[order], starts[order]
         is_first = np.concatenate(([True], tops[1:] != tops[:-1])) if len(tops) else np.ones(0, np.bool_)

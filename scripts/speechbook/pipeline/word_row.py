@@ -29,12 +29,16 @@ class WordRow:
         self._is_there = bool(name)
         self._file: BinaryIO | None = None
         self._mapped: MarkedWords | None = None
+        self._next = -1
+        """Where the file stands: to seek it there is to flush it."""
 
     def write(self, base: int, codes: Codes, breaks: Breaks) -> None:
         """Put the words of a speech where they begin."""
         file = self._opened()
-        file.seek(base * _BYTES)
+        if base != self._next:
+            file.seek(base * _BYTES)
         file.write(marked_words(codes, breaks).tobytes())
+        self._next = base + len(codes) + 1
         self._mapped = None
 
     def words(self, base: int, length: int) -> tuple[Codes, Breaks]:
@@ -48,7 +52,7 @@ class WordRow:
             file = self._opened()
             file.flush()
             is_empty = (self._folder / self.name).stat().st_size == 0
-            self._mapped = np.empty(0, np.uint32) if is_empty else np.memmap(file, np.uint32, "r")
+            self._mapped = np.empty(0, np.uint32) if is_empty else np.asarray(np.memmap(file, np.uint32, "r"))
         return self._mapped
 
     def anew(self) -> "WordRow":

@@ -7,9 +7,8 @@ family name is read as a family name, whatever the character says elsewhere.
 import re
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from speechbook.model import MentionKind
+from speechbook.pronunciation import syllables
 
 __all__ = ("pinyin_key",)
 
@@ -86,4 +85,4 @@ def pinyin_key(name: str, kind: MentionKind = MentionKind.WORK) -> str:
 
 
 def _syllables(text: str) -> list[str]:
-    return [part for piece in lazy_pinyin(text.lower(), errors="default") for part in piece.split()]
+    return [part for piece in syllables(text.lower()) for part in piece.split()]

@@ -82,9 +82,8 @@ class RawFiles(NamedTuple):
     witnesses: tuple[Witness, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """One permalink and what it belongs to."""
+class LedgerEntry(NamedTuple):
+    """One permalink and what it belongs to. A tuple, since a speech has a hundred."""
 
     id: str
     """Without the id of the speech: `s2-1`, `p14`, `p14-2`."""

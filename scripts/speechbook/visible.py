@@ -14,7 +14,7 @@ def visible_controls(text: str) -> str:
     >>> visible_controls("一\x00二")
     '一␀二'
     """
-    return _CONTROLS.sub(_picture, text)
+    return text if text.isprintable() else _CONTROLS.sub(_picture, text)
 
 
 def find_unwritable(text: str) -> tuple[tuple[int, str], ...]:

@@ -1,6 +1,7 @@
 """How the text of a speech came about, as its page shows it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from speechbook.model.raw_text import Dropped, Inference, RawKind
 
@@ -19,9 +20,8 @@ class EditorChange:
     """Words of the clean text; empty for a deletion."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """One edit of a rule, where it shows in the clean text."""
+class Repair(NamedTuple):
+    """One edit of a rule, where it shows in the clean text. A tuple, as `Edit` is."""
 
     rule: str
     """Name of the rule, or several joined by `+`."""

@@ -91,9 +91,8 @@ class Edit(NamedTuple):
     """Name of the rule; several joined by `+` where rules worked on the same place."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawPart:
-    """A piece of the source text that a line of the clean text came from."""
+class RawPart(NamedTuple):
+    """A piece of the source text that a line of the clean text came from. A tuple, as `Edit` is."""
 
     old: str
     """As it stands in the source text."""

@@ -28,9 +28,12 @@ _VERB_REACH = 12
 _NEED_REACH = 60
 """Characters before a quoted count in which a word of need is looked for."""
 _MEASURES = "个方面|個方面|层|層|个|個|点|點|条|條|项|項|大|种|種|类|類|件|句话|句話|方面|次|位"
+_COUNT = "二三四五六七八九十两兩"
 _COUNTED = re.compile(
-    rf"(?<![{NUMERALS}第之\d.．，,年月])(?P<count>[二三四五六七八九十两兩]{{1,3}}|\d{{1,2}})(?P<measure>{_MEASURES})(?=(?P<noun>[{HAN}]{{0,10}}))"
+    rf"(?P<count>[{_COUNT}\d](?<![{NUMERALS}第之\d.．，,年月].)(?:(?<=[{_COUNT}])[{_COUNT}]{{0,2}}|(?<=\d)\d?))"
+    rf"(?P<measure>{_MEASURES})(?=(?P<noun>[{HAN}]{{0,10}}))"
 )
+"""Begins with a set of characters, which is looked for quickly; what may not stand before it is asked after it."""
 _SET_PHRASE = re.compile(alternatives("set_phrases"))
 _NOUNS = alternatives("announced_nouns")
 _NOUN = re.compile(rf"[{HAN}]{{0,6}}?(?:{_NOUNS})(?:{_NOUNS})?")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from speechbook.han import NUMERALS, numeral_value
 from speechbook.model import Enumeration, Point
+from speechbook.outline.clause_labels import ClauseLabels
 
 __all__ = ("find_enumerations",)
 
@@ -33,7 +34,9 @@ _PATTERNS = {
     "comma": rf"(?P<comma>{_CN})、(?![{NUMERALS}])",
     "circled": r"(?P<circled>[①-⑳])",
 }
-_LABEL = re.compile(r"(?:(?<=[。；：，、！？;:,!?”’」』）)—…])|^)\s?(?:" + "|".join(_PATTERNS.values()) + ")")
+_LABELS = ClauseLabels.of(
+    "。；：，、！？;:,!?”’」』）)—…", rf"{NUMERALS}第其首再然最另又还還（(\d①-⑳", "|".join(_PATTERNS.values())
+)
 _CLAUSE_END = re.compile(r"[。；：！？;:!?]|[，,](?!\d)|(?<!\d)[，,]")
 """A comma between digits stands for thousands: 收到12，345万元 is one clause."""
 _MIN_ITEM_CHARS = 3
@@ -79,7 +82,7 @@ def _runs(line: str, start: int) -> list[_Run]:
     open_runs: dict[str, _Run] = {}
     values: dict[str, int] = {}
     runs: list[_Run] = []
-    for found in _LABEL.finditer(line, start):
+    for found in _LABELS.in_line(line, start):
         kind = found.lastgroup if found.lastgroup != "tail" else "word"
         if kind is None:
             continue

@@ -26,7 +26,8 @@ _IN_PROVINCE = re.compile(
     rf"(?:{_PROVINCES})(?:省|自治区|自治區)?(?P<name>(?!省|自治)[{HAN}]{{1,3}}?{_SUFFIX}){_NOT_GOES_ON}"
 )
 _AFTER_PREPOSITION = re.compile(
-    rf"(?:[在到赴]|来到|來到|位于|位於|来自|來自|前往)(?P<name>[{HAN}]{{2,3}}?{_SUFFIX}){_NOT_GOES_ON}"
+    r"[在到赴来來位前](?:(?<=[在到赴])|(?<=[来來])[到自]|(?<=位)[于於]|(?<=前)往)"
+    rf"(?P<name>[{HAN}]{{2,3}}?{_SUFFIX}){_NOT_GOES_ON}"
 )
 _TOWN = re.compile(
     rf"(?P<above>[{HAN}]{{1,3}}(?:县|縣|市))(?P<name>[{HAN}]{{2,3}}?(?:镇|鎮|乡|鄉))(?!村|长|長|镇|鎮|级|級|两|兩)"

@@ -10,7 +10,7 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from speechbook.outline.sketch import likeness, same_text, sketches_of
 from speechbook.trail import LedgerEntry
@@ -24,8 +24,7 @@ _MAX_PAIRS = 40_000
 _TRAILING_LETTERS = re.compile(r"[a-z]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Something that gets an id, in reading order within its family."""
 
     family: str

@@ -9,11 +9,14 @@ from collections.abc import Collection, Sequence
 
 from speechbook.han import NUMERALS, numeral_value
 from speechbook.model import Enumeration, Point
+from speechbook.outline.clause_labels import ClauseLabels
 
 __all__ = ("find_spread_lists",)
 
-_LABEL = re.compile(
-    rf"(?:(?<=[。；：！？;:!?”」])|^)\s?(?:(?P<word>[{NUMERALS}]{{1,3}})(?P<tail>是|要)|第(?P<ordinal>[{NUMERALS}]{{1,3}})[，、：])"
+_LABELS = ClauseLabels.of(
+    "。；：！？;:!?”」",
+    f"{NUMERALS}第",
+    rf"(?P<word>[{NUMERALS}]{{1,3}})(?P<tail>是|要)|第(?P<ordinal>[{NUMERALS}]{{1,3}})[，、：]",
 )
 _CLAUSE_END = re.compile(r"[。；：！？;:!?]|[，,](?!\d)|(?<!\d)[，,]")
 """A comma between digits stands for thousands."""
@@ -34,7 +37,7 @@ def find_spread_lists(
     for index, line in enumerate(lines):
         if index in heading_lines:
             continue
-        for label in _LABEL.finditer(line):
+        for label in _LABELS.in_line(line):
             if _value(label) == 1 and (index, _start(label)) not in taken:
                 items = [(index, label), *_following(lines, index, label, heading_lines)]
                 if len(items) > 1:
@@ -54,7 +57,7 @@ def _following(
     for at in range(index + 1, len(lines)):
         if at in heading_lines or at - last > _MOST_APART:
             break
-        label = _LABEL.match(lines[at])
+        label = _LABELS.label.match(lines[at])
         if label and _family(label) == _family(first):
             if _value(label) != len(items) + 2:
                 break

@@ -6,6 +6,7 @@ Both are made from the outline; what differs is only where an item stands and wh
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from speechbook.han import NUMERALS, numeral_value
 from speechbook.model import Enumeration, Heading, Paragraph, Section, Speech
@@ -22,8 +23,7 @@ _ORDER_WORDS = {"首先": 1, "其次": 2, "再次": 3, "再者": 3}
 _FORMAL = dict(zip("壹贰叁肆伍陆柒捌玖甲乙丙丁戊己庚辛壬癸", (*range(1, 10), *range(1, 11)), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One item of a list."""
 
     id: str

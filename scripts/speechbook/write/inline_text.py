@@ -6,6 +6,7 @@ a lead is made of two. A mark that would fall into a link or a lead comes right 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from speechbook.model import SpeechLinks, TextLink
 from speechbook.write.link_slots import slot
@@ -14,8 +15,7 @@ from speechbook.write.markdown import escape, span, strong
 __all__ = ("Lead", "LinksByLine", "Mark", "inline_text")
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """The lead of a point."""
 
     start: int

@@ -11,7 +11,7 @@ from speechbook.visible import visible_controls
 
 __all__ = ("escape", "quoted", "span", "strong")
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _EDGE = re.compile(r"^\s+|\s+$|[\t\n\r]")
 
 
@@ -21,8 +21,16 @@ def escape(text: str) -> str:
     >>> escape("{include} a_b <b> **x** 1. 二")
     '\\{include\\} a\\_b \\<b\\> \\*\\*x\\*\\* 1\\. 二'
     """
-    escaped = _PUNCTUATION.sub(r"\\\1", visible_controls(text))
-    return _EDGE.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), escaped)
+    shown = visible_controls(text)
+    if _PUNCTUATION.search(shown):
+        shown = _PUNCTUATION.sub(_escaped, shown)
+    if text.isprintable() and not (text[:1].isspace() or text[-1:].isspace()):
+        return shown
+    return _EDGE.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), shown)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def strong(text: str) -> str:

@@ -13,6 +13,7 @@ from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import make_pages
 
 SPEECHES = 18
+Name = str | Path
 _WORDS = "水利春灌修路办学医院粮食安全生产干部作风农业工业旅游环保财政税收教育文化"
 
 
@@ -83,20 +84,19 @@ def run(root: Path, jobs: int, stop_at: int = 0, with_signal: int = signal.SIGKI
 def _count_writes(
     written: "multiprocessing.sharedctypes.Synchronized[int]", stop_at: int, leader: int, kind: int
 ) -> None:
-    really: Callable[[Path, Path], Path] = Path.replace
+    really: Callable[[Name, Name], None] = os.replace
 
-    def replace(self: Path, target: Path) -> Path:
+    def replace(source: Name, target: Name) -> None:
         with written.get_lock():
             written.value += 1
             is_the_moment = written.value == stop_at
         if is_the_moment and stop_at % 2:
             os.kill(leader, kind)
-        done = really(self, target)
+        really(source, target)
         if is_the_moment and not stop_at % 2:
             os.kill(leader, kind)
-        return done
 
-    Path.replace = replace  # type: ignore[method-assign, assignment] # in the forked process only
+    os.replace = replace  # type: ignore[assignment] # in the forked process only
 
 
 def _wait_for_group(group: int, seconds: float = 30) -> None:

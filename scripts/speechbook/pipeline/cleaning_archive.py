@@ -26,7 +26,7 @@ from speechbook.slugs import slug, unique
 
 __all__ = ("ArchiveCleaner", "clean_archive")
 
-_ROOMS = ("read", "clean", "han.py", "variants/mixture.py", "variants/engine.py", "variants/data")
+_ROOMS = ("read", "clean", "han.py", "variants")
 
 
 def clean_archive(settings: Settings, on_file: Callable[[], None] = no_progress, jobs: int = 1) -> list[RawResult]:

@@ -37,7 +37,7 @@ _ROOMS = (
     "write",
     "search/folding.py",
     "search/data",
-    "variants/script.py",
+    "variants",
     "pipeline/binding.py",
     "pipeline/collection.py",
     "pipeline/decisions.py",
@@ -55,6 +55,7 @@ _ROOMS = (
     "pipeline/quality.py",
     "pipeline/raw_scripts.py",
     "model",
+    "pronunciation.py",
     "visible.py",
     "diagnostics.py",
 )

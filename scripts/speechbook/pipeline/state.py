@@ -17,7 +17,7 @@ from speechbook.pipeline.files import read_text, write_text
 __all__ = ("fingerprint", "load_state", "no_progress", "save_state")
 
 _PACKAGE = Path(__file__).parent.parent
-_CODE = (".py", ".txt", ".json", ".tsv", ".toml", ".html", ".js", ".css")
+_CODE = (".py", ".gz", ".txt", ".json", ".tsv", ".toml", ".html", ".js", ".css")
 
 
 def no_progress() -> None:

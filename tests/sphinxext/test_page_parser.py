@@ -62,6 +62,7 @@ def trees(book: Path, reading: str, builder: str) -> tuple[Trees, int, int]:
     """Build with one of the readings; give the trees, the number of blocks and how many of them MyST read."""
     doctrees = book / f"{reading}-{builder}"
     options = ["-q", "-b", builder, "-c", str(book / "conf"), "-d", str(doctrees), "-D", "speechbook_edition=zh-tw"]
+    options += ["-D", "speechbook_ready_pages=0"]
     done = subprocess.run(
         [sys.executable, "-c", BUILD, reading, *options, str(book / "docs"), str(book / f"{reading}-{builder}-out")],
         env={**os.environ, "PYTHONPATH": str(PROJECT / "scripts")},

@@ -1,32 +1,56 @@
 """Sphinx's index gets the same titles and terms of a page by the short way as by its own."""
 
 import pickle
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from docutils import nodes
-from sphinx.search import WordStore, _feed_visit_nodes
+from sphinx.search import IndexBuilder
 
-from speechbook.sphinxext.stock_feed import lean_doctree
 from speechbook.sphinxext.stock_search import FoldedChinese
+from speechbook.sphinxext.stock_words import feed, stock_words
+
+Build = Callable[..., Path]
 
 
-def fed(doctree: nodes.document) -> tuple[set[str], list[tuple[str, str | None]], set[str]]:
-    store = WordStore()
-    _feed_visit_nodes(doctree, word_store=store, split=FoldedChinese({}).split, language="zh")
-    return set(store.words), store.titles, set(store.title_words)
+def indexer() -> IndexBuilder:
+    env: Any = SimpleNamespace(_search_index_entries={}, version={}, _registry=SimpleNamespace(search_languages={}))
+    made = IndexBuilder.__new__(IndexBuilder)
+    made.env, made.lang = env, FoldedChinese({})
+    made._titles, made._filenames, made._mapping, made._title_mapping = {}, {}, {}, {}
+    made._all_titles, made._index_entries = {}, {}
+    return made
+
+
+def fed(doctree: nodes.document, *, ours: bool) -> tuple[Any, ...]:
+    made = indexer()
+    if ours:
+        feed(made, "page", "page.md", "题目", stock_words(doctree))
+    else:
+        made.feed("page", "page.md", "题目", doctree)
+    return made._titles, made._filenames, made._all_titles, made._title_mapping, made._index_entries, made._mapping
+
+
+@pytest.fixture(scope="session")
+def plain_trees(build: Build) -> Path:
+    """Give the folder of the trees of the tiny book."""
+    out = build("html", "zh-hans", "-D", "speechbook_ready_pages=0", name="stock-feed")
+    return out.with_name("zh-hans-doctrees")
 
 
 @pytest.mark.parametrize("page", ["speeches/office-2008", "speeches/school-2009", "guide/index", "index"])
-def test_what_is_fed_is_the_same(site: Path, page: str) -> None:
-    doctree = pickle.loads((site / "zh-hans-doctrees" / f"{page}.doctree").read_bytes())  # noqa: S301 -- our own build
-    words, titles, title_words = fed(doctree)
-    assert len(words) > len(title_words) > 0
-    lean_words, lean_titles, lean_title_words = fed(lean_doctree(doctree))
-    assert lean_titles == titles
-    assert lean_title_words == title_words
+def test_what_is_fed_is_the_same(plain_trees: Path, page: str) -> None:
+    doctree = pickle.loads((plain_trees / f"{page}.doctree").read_bytes())  # noqa: S301 -- our own build
+    *theirs, their_words = fed(doctree, ours=False)
+    *ours, our_words = fed(doctree, ours=True)
+    assert ours == theirs
+    assert len(ours[3]) > 0
     # A pair of characters across two nodes of one paragraph is found as well.
-    assert words <= lean_words
+    assert their_words.keys() <= our_words.keys()
+    assert len(our_words) < len(their_words) * 1.1 + 5
 
 
 def test_what_is_not_to_be_searched_is_not_fed() -> None:
@@ -34,4 +58,4 @@ def test_what_is_not_to_be_searched_is_not_fed() -> None:
     doctree += nodes.paragraph("", "山高水长", classes=["no-search"])
     doctree += nodes.comment("", "注释")
     doctree += nodes.paragraph("", "月明星稀")
-    assert fed(lean_doctree(doctree))[0] == set("月明星稀") | {"月明", "明星", "星稀"}
+    assert fed(doctree, ours=True)[-1].keys() == set("月明星稀") | {"月明", "明星", "星稀"}

@@ -7,11 +7,12 @@ Latin words keep the marks inside them (7.5%, R&D, COVID-19).
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import add
 
 from speechbook.han import HAN
 from speechbook.search.folding import fold
 
-__all__ = ("GROUPED_DIGITS", "RUN_CHARS", "WIDE_SEPARATORS", "WORD", "index_terms", "query_terms")
+__all__ = ("GROUPED_DIGITS", "RUN_CHARS", "WIDE_SEPARATORS", "WORD", "index_terms", "query_terms", "unique_terms")
 
 RUN_CHARS = HAN + "\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"
 """Characters written without blanks, for a class of a regular expression: Han, kana, hangul."""
@@ -42,12 +43,34 @@ def index_terms(text: str) -> Iterator[str]:
         yield from run
         yield from map("".join, pairwise(run))
         if word:
-            yield word
-            if word.endswith("%"):
-                yield word.removesuffix("%")
-            parts = _JOINTS.split(word)
-            if len(parts) > 1:
-                yield from parts
+            yield from _terms_of_word(word)
+
+
+def _terms_of_word(word: str) -> Iterator[str]:
+    word = _GROUPED_DIGITS.sub("", word)
+    yield word
+    if word.endswith("%"):
+        yield word.removesuffix("%")
+    parts = _JOINTS.split(word)
+    if len(parts) > 1:
+        yield from parts
+
+
+def unique_terms(text: str) -> set[str]:
+    """Give the terms of a text, each once.
+
+    >>> sorted(unique_terms("抗旱抗旱"))
+    ['抗', '抗旱', '旱', '旱抗']
+    """
+    terms: set[str] = set()
+    for match in _RUN_OR_WORD.finditer(fold(text.translate(_TO_BLANKS))):
+        run = match[1]
+        if run:
+            terms.update(run)
+            terms.update(map(add, run, run[1:]))
+        else:
+            terms.update(_terms_of_word(match[2]))
+    return terms
 
 
 def query_terms(query: str) -> Iterator[str]:

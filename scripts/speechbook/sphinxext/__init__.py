@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from speechbook import __version__
+from speechbook.sphinxext.book_builder import connect_book_builder
 from speechbook.sphinxext.citations import connect_citations
 from speechbook.sphinxext.doubts import connect_doubts
 from speechbook.sphinxext.edition import connect_edition
@@ -23,13 +24,14 @@ from speechbook.sphinxext.page_parser import connect_page_parser
 from speechbook.sphinxext.permalinks import connect_permalinks
 from speechbook.sphinxext.raw_text import connect_raw_text
 from speechbook.sphinxext.reading_scripts import connect_reading_scripts
+from speechbook.sphinxext.ready_pages import connect_ready_pages
 from speechbook.sphinxext.search_field import connect_search_field
 from speechbook.sphinxext.search_index import connect_search
+from speechbook.sphinxext.settings_once import connect_settings_once
 from speechbook.sphinxext.sidebar import connect_sidebar
 from speechbook.sphinxext.site import connect_site
 from speechbook.sphinxext.speech_labels import connect_speech_labels
 from speechbook.sphinxext.speech_list import connect_speech_list
-from speechbook.sphinxext.stock_feed import connect_stock_feed
 from speechbook.sphinxext.stock_search import connect_stock_search
 from speechbook.sphinxext.style_sheet import connect_style_sheet
 from speechbook.sphinxext.variant_transform import connect_variants
@@ -41,6 +43,7 @@ __all__ = ("setup",)
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; nothing is decided here."""
     connect_flat_cost(app)
+    connect_settings_once(app)
     connect_page_parser(app)
     connect_edition(app)
     connect_variants(app)
@@ -62,9 +65,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_search_field(app)
     connect_search(app)
     connect_stock_search(app)
-    connect_stock_feed(app)
+    connect_book_builder(app)
+    connect_ready_pages(app)
     connect_latex(app)
     connect_latex_reading(app)
     connect_epub(app)
     connect_site(app)
-    return {"version": __version__, "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 4, "parallel_read_safe": True, "parallel_write_safe": True}

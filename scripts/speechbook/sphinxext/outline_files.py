@@ -13,8 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from speechbook.sphinxext.page_contents import Entry, skeleton_of
+from speechbook.sphinxext.ready_page import ready_page_of
 
-__all__ = ("connect_outline_files",)
+__all__ = ("connect_outline_files", "outline_file")
 
 _FOLDER = "_outlines"
 _THEME = "sphinx_book_theme"
@@ -46,8 +47,10 @@ def on_html_page_context(
     name = app.env.metadata.get(pagename, {}).get("speech")
     if name and doctree is not None:
         context["speech_name"] = name
+        page = ready_page_of(doctree)
         title = app.env.titles[pagename].astext()
-        _write(Path(app.outdir) / _FOLDER / f"{name}.js", outline_file(name, title, skeleton_of(doctree)))
+        script = page["outline"] if page else outline_file(name, title, skeleton_of(doctree))
+        _write(Path(app.outdir) / _FOLDER / f"{name}.js", script)
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
@@ -15,6 +16,7 @@ from speechbook.pipeline.hosting import canonical_address, hosted_version, is_ho
 from speechbook.sphinxext.edition import book_settings, current_edition
 from speechbook.sphinxext.neighbours import neighbours
 from speechbook.sphinxext.page_contents import page_contents, skeleton_of
+from speechbook.sphinxext.ready_page import ready_page_of
 from speechbook.variants import EDITIONS
 
 __all__ = ("EditionLink", "connect_page")
@@ -66,7 +68,8 @@ class PageContext:
         context["editions"] = edition_links(self._settings, app.config, context, app.builder.get_target_uri(pagename))
         if isinstance(app.builder, StandaloneHTMLBuilder):
             context["prev"], context["next"] = neighbours(app.builder, pagename)
-        context["page_contents"] = page_contents(skeleton_of(doctree))
+        page = ready_page_of(doctree)
+        context["page_contents"] = Markup(page["contents"]) if page else page_contents(skeleton_of(doctree))  # noqa: S704 - made by page_contents
         facts = app.env.metadata.get(pagename, {})
         context["is_speech"] = "speech" in facts
         context["text_lang"] = facts.get("lang", "")

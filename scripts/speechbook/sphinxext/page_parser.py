@@ -22,6 +22,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings
 from sphinx.application import Sphinx
 
+from speechbook.sphinxext.idle_transforms import drop_idle_transforms
 from speechbook.sphinxext.page_blocks import rows_of
 from speechbook.sphinxext.page_inline import OtherFormError, append_inline
 
@@ -55,6 +56,7 @@ class PageParser(MystParser):
         """Read a page into `document`."""
         if not inputstring.startswith(_OURS):
             super().parse(inputstring, document)
+            drop_idle_transforms(document, document.settings.env, is_read_by_us=False)
             return
         end = inputstring.index("\n---\n", len(_OURS))
         # `safe_load` takes as long for the front matter as everything else here for the page.
@@ -66,6 +68,7 @@ class PageParser(MystParser):
 
         config = merge_file_level(config, facts, warn)
         _Page(config, document).read(facts, inputstring, end + len("\n---\n"))
+        drop_idle_transforms(document, document.settings.env, is_read_by_us=True)
 
 
 class _Page:

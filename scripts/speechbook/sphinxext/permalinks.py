@@ -5,6 +5,7 @@ has. So the explicit id is moved to the front and the counted one is dropped bef
 """
 
 import re
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
-__all__ = ("connect_permalinks", "paragraph_link")
+__all__ = ("add_paragraph_links", "connect_permalinks", "paragraph_link")
 
 _COUNTED = re.compile(r"id\d+")
 
@@ -45,15 +46,19 @@ class ParagraphLinks(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **_kwargs: object) -> None:
-        """Append a link to every paragraph that has an id, and put one at the head of every point."""
-        if "speech" not in self.env.metadata[self.env.docname]:
-            return
-        for paragraph in self.document.findall(nodes.paragraph):
-            if paragraph["ids"] and "doubt-note" not in paragraph["classes"]:
-                paragraph.append(paragraph_link(refid=paragraph["ids"][0]))
-        for point in self.document.findall(nodes.inline):
-            if "point" in point["classes"] and point["ids"]:
-                point.insert(0, paragraph_link(refid=point["ids"][0], classes=["of-point"]))
+        """Add the links to the page of a speech."""
+        if "speech" in self.env.metadata[self.env.docname]:
+            add_paragraph_links(self.document.findall(nodes.paragraph), self.document.findall(nodes.inline))
+
+
+def add_paragraph_links(paragraphs: Iterable[nodes.paragraph], inlines: Iterable[nodes.inline]) -> None:
+    """Append a link to each paragraph that has an id, and put one at the head of each point."""
+    for paragraph in paragraphs:
+        if paragraph["ids"] and "doubt-note" not in paragraph["classes"]:
+            paragraph.append(paragraph_link(refid=paragraph["ids"][0]))
+    for point in inlines:
+        if "point" in point["classes"] and point["ids"]:
+            point.insert(0, paragraph_link(refid=point["ids"][0], classes=["of-point"]))
 
 
 def connect_permalinks(app: Sphinx) -> None:

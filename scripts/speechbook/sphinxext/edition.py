@@ -6,6 +6,7 @@ One source, one Sphinx build for each edition; the builds differ in this config 
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.errors import ConfigError as SphinxConfigError
 
@@ -40,7 +41,7 @@ def current_edition(config: Config) -> Edition:
     return EDITIONS[config.speechbook_edition]
 
 
-def book_settings(app: Sphinx) -> Settings:
+def book_settings(app: Sphinx | Builder) -> Settings:
     """Read the settings of the book whose `conf/` folder Sphinx was given."""
     try:
         return load_settings(Path(app.confdir).parent)

@@ -40,7 +40,7 @@ class SpeechEpubBuilder(Epub3Builder):
         super().init()
         # Sphinx takes its own templates from a folder of the package, and so do we.
         self.template_dir = type(self.srcdir)(Path(__file__).parent / "data" / "epub")
-        self.book: Settings = book_settings(self.app)
+        self.book: Settings = book_settings(self)
         self.is_vertical = self.config.epub_writing_mode == "vertical"
         try:
             self.fonts, self.own_cover = font_files(self.book), cover_file(self.book)

@@ -77,6 +77,7 @@ def connect_index_terms(app: Sphinx) -> None:
     """Add the directive, its node and the move."""
     nothing = (_skip, None)
     app.add_directive("index-terms", SilentTermsDirective)
+    app.add_config_value("speechbook_prints_index_terms", default=False, rebuild="", types=(bool,))
     app.connect("builder-inited", on_builder_inited)
     app.add_node(index_term, html=nothing, epub=nothing, latex=(visit_index_term, None), text=nothing, man=nothing)
     app.add_post_transform(PlaceIndexTerms)
@@ -84,7 +85,8 @@ def connect_index_terms(app: Sphinx) -> None:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Read the terms where they are printed."""
-    if app.builder.format == "latex":
+    app.config.speechbook_prints_index_terms = app.builder.format == "latex"
+    if app.config.speechbook_prints_index_terms:
         app.add_directive("index-terms", IndexTermsDirective, override=True)
 
 

@@ -78,6 +78,7 @@ class _Page:
         self._md = create_md_parser(config, _as_renderer(SphinxRenderer))
         self._md.options["document"] = document
         self._document = document
+        self._has_index_terms: bool = document.settings.env.config.speechbook_prints_index_terms
         renderer: Any = self._md.renderer
         self._renderer: DocutilsRenderer = renderer
 
@@ -97,7 +98,7 @@ class _Page:
         if block.lines[0].startswith(":"):
             self._read_rows(block)
             return
-        if block.lines[0] == _INDEX_TERMS and self._document.settings.env.app.builder.format != "latex":
+        if block.lines[0] == _INDEX_TERMS and not self._has_index_terms:
             return
         marks = []
         for number, line in enumerate(block.lines[:-1]):

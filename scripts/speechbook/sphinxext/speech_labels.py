@@ -12,6 +12,7 @@ from typing import Any, cast
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 from sphinx.transforms import SphinxTransform
@@ -58,6 +59,8 @@ class SpeechReferences(SphinxPostTransform):
     """Resolve links to places in speeches, before MyST (9) would walk through the labels of the whole book for each."""
 
     default_priority = 5
+    builder: Builder
+    """The one that is at work; set when it is known."""
 
     def run(self, **_kwargs: object) -> None:
         """Replace what names a place that exists; the rest is left to MyST and Sphinx, which warn."""
@@ -69,7 +72,7 @@ class SpeechReferences(SphinxPostTransform):
                     words += nodes.Text(self.env.titles[docname].astext())
                 here = node.get("refdoc", self.env.docname)
                 try:
-                    node.replace_self(make_refnode(self.app.builder, here, docname, anchor, words))
+                    node.replace_self(make_refnode(self.builder, here, docname, anchor, words))
                 except NoUri:  # another speech, where one alone is printed
                     node.replace_self(words)
 
@@ -95,9 +98,13 @@ def connect_speech_labels(app: Sphinx) -> None:
     """Hide labels while Sphinx collects them, and keep the table by page up to date."""
     app.add_transform(HideSpeechLabels)
     app.add_transform(ShowSpeechLabels)
-    app.add_post_transform(SpeechReferences)
+    app.connect("builder-inited", _on_builder_inited)
     app.connect("env-purge-doc", _on_env_purge_doc)
     app.connect("env-merge-info", _on_env_merge_info)
+
+
+def _on_builder_inited(app: Sphinx) -> None:
+    app.add_post_transform(type("SpeechReferencesOfBuilder", (SpeechReferences,), {"builder": app.builder}))
 
 
 def _speech_of(document: nodes.document) -> str:

@@ -10,7 +10,8 @@ import pytest
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from speechbook.sphinxext.sidebar import LONG, WINDOW, Sidebar
+from speechbook.sphinxext.long_branches import LONG
+from speechbook.sphinxext.sidebar import WINDOW, Sidebar
 
 Build = Callable[..., Path]
 YEARS = 30

@@ -18,6 +18,7 @@ from speechbook.sphinxext.index_pages import connect_index_pages
 from speechbook.sphinxext.index_terms import connect_index_terms
 from speechbook.sphinxext.latex import connect_latex
 from speechbook.sphinxext.latex_reading import connect_latex_reading
+from speechbook.sphinxext.long_branches import connect_long_branches
 from speechbook.sphinxext.outline_files import connect_outline_files
 from speechbook.sphinxext.page import connect_page
 from speechbook.sphinxext.page_parser import connect_page_parser
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_permalinks(app)
     connect_speech_labels(app)
     connect_sidebar(app)
+    connect_long_branches(app)
     connect_doubts(app)
     connect_folds(app)
     connect_style_sheet(app)

@@ -4,7 +4,7 @@ As with single lines, the outcome is that of MyST, and any other form raises `Ot
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
@@ -18,6 +18,9 @@ _CONTAINER = re.compile(r":::\{container\}((?: [a-z-]+)+)")
 _FOLD = re.compile(r":::\{fold\} (\S.*)")
 _FIELD = re.compile(r":([^:\\`\[\]{}<>&*_]+): (\S.*)")
 _ITEM = re.compile(r"- (\S.*)")
+_CLASSES = re.compile(r"\{((?: ?\.[a-z0-9-]+)+)\}")
+_TEXT = re.compile(r"[\u4e00-\u9fff]")
+"""What no other block begins with."""
 _FENCE = ":::"
 
 
@@ -29,7 +32,9 @@ def rows_of(lines: tuple[str, ...], line: int, renderer: DocutilsRenderer) -> no
     elif found := _FOLD.fullmatch(lines[0]):
         title = fold_title()
         _append(title, found[1], line, renderer)
-        element = fold("", title, _items(_within(lines), line, renderer))
+        rows = _within(lines)
+        items = [row for row in rows if _ITEM.fullmatch(row)]
+        element = fold("", title, _items(items, line, renderer), *_rest(rows[len(items) :], line, renderer))
     else:
         element = _fields(lines, line, renderer)
     element.line, element.source = line, renderer.document["source"]
@@ -68,6 +73,18 @@ def _items(rows: Iterable[str], line: int, renderer: DocutilsRenderer) -> nodes.
     if not items.children:
         raise OtherFormError
     return items
+
+
+def _rest(rows: Sequence[str], line: int, renderer: DocutilsRenderer) -> list[nodes.paragraph]:
+    """Give what stands below the items: nothing, or a paragraph with classes."""
+    if not rows:
+        return []
+    classes = _CLASSES.fullmatch(rows[0])
+    if not classes or len(rows) != 2 or not _TEXT.match(rows[1]):
+        raise OtherFormError
+    words = nodes.paragraph(rows[1], classes=classes[1].replace(".", " ").split())
+    _append(words, rows[1], line, renderer)
+    return [words]
 
 
 def _append(element: nodes.Element, text: str, line: int, renderer: DocutilsRenderer) -> None:

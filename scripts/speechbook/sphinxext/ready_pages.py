@@ -137,8 +137,16 @@ def _resolved(app: Sphinx, docname: str, links: Sequence[addnodes.pending_xref])
 
 
 def _empty(document: nodes.document) -> None:
-    """Leave of a page what Sphinx needs to go on with it."""
+    """Leave of a page what Sphinx needs to go on with it, and let the rest go at once.
+
+    Parents and children hold each other, so Python's collector would have to find them; it took a tenth of the time.
+    """
     transformer = document.transformer
+    waiting: list[nodes.Node] = [*document.children]
+    while waiting:
+        node = waiting.pop()
+        node.parent = None
+        waiting.extend(node.children)
     nodes.document.__init__(document, document.settings, document.reporter, source=document["source"])
     document.transformer = transformer
 

@@ -19,10 +19,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.util.osutil import relative_uri
 
-__all__ = ("LONG", "WINDOW", "Sidebar", "connect_sidebar")
+from speechbook.sphinxext.long_branches import LONG, branch_address
 
-LONG = 100
-"""A list of more entries than this is cut down to the neighbourhood of the current page."""
+__all__ = ("WINDOW", "Sidebar", "connect_sidebar")
 
 WINDOW = 25
 """How many entries of a long list are shown on either side of the current one."""
@@ -42,6 +41,8 @@ class Sidebar:
 
     def __init__(self, env: BuildEnvironment, builder: StandaloneHTMLBuilder) -> None:
         """Read titles and children from the environment."""
+        self._env = env
+        self._branches: dict[str, str] = {}
         self._children = env.toctree_includes
         self._titles = env.titles
         self._uri = builder.get_target_uri
@@ -75,6 +76,12 @@ class Sidebar:
             return "", ""
         return trail[-1], trail[-2] if len(trail) > 1 else ""
 
+    def trail(self, page: str) -> tuple[tuple[str, str], ...]:
+        """Give address and title of the pages above one in the tree, outermost first, without the root."""
+        above = [name for name in self._open_branch(page) if name and name != page]
+        folder = dirname(page)
+        return tuple((relative_uri(join(folder, _LEAVES), self._uri(name)), self._title(name)) for name in above)
+
     def _sections(self, folder: str, section: str, entry: str) -> Iterator[str]:
         label = escape(_("Pages of this section"))
         home = escape(_("Home"))
@@ -102,12 +109,17 @@ class Sidebar:
             yield f"{_LEAVES}</li>" if child == opened else "</li>"
         if len(shown) < len(children):
             everything = escape(_("All %d") % len(children))
-            yield f'<li class="more"><a href="{self._address(folder, parent)}">{everything}</a></li>'
+            if parent not in self._branches:
+                self._branches[parent] = branch_address(self._env, parent)
+            way = f'href="{self._address(folder, parent)}" data-branch="{escape(self._branches[parent])}"'
+            yield f'<li class="more"><a {way}>{everything}</a></li>'
         yield "</ul>"
 
     def _item(self, folder: str, page: str) -> str:
-        title = self._titles[page].astext() if page in self._titles else page
-        return f'<li><a href="{self._address(folder, page)}">{escape(title)}</a>'
+        return f'<li><a href="{self._address(folder, page)}">{escape(self._title(page))}</a>'
+
+    def _title(self, page: str) -> str:
+        return self._titles[page].astext() if page in self._titles else page
 
     def _address(self, folder: str, page: str) -> str:
         """Give the address of a page, the same for all pages of one folder, the page itself included."""
@@ -157,6 +169,7 @@ class SidebarOfBuild:
         if self._sidebar is None:
             self._sidebar = Sidebar(app.env, app.builder)
         context["sidebar_tree"] = self._sidebar.html(pagename)
+        context["trail"] = self._sidebar.trail(pagename)
 
 
 def connect_sidebar(app: Sphinx) -> None:

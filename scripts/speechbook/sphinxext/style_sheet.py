@@ -26,6 +26,7 @@ _OURS = (
     "reading.css",
     "links.css",
     "tables.css",
+    "trail.css",
     "lists.css",
     "indices.css",
     "landing.css",

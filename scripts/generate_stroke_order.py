@@ -28,7 +28,7 @@ MOST_STROKES = 36
 
 def main() -> None:
     """Ask Node.js and write the file."""
-    done = subprocess.run(["node", "-e", PROGRAM], capture_output=True, text=True, check=True)  # noqa: S603, S607
+    done = subprocess.run(["node", "-e", PROGRAM], capture_output=True, text=True, check=True)  # noqa: S603, S607 -- the node of this machine
     lines = done.stdout.split("\n")[:MOST_STROKES]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{sum(map(len, lines))} characters, CLDR {done.stderr.strip()}")  # noqa: T201 - a script

@@ -5,7 +5,8 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -100,13 +101,42 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
+@contextmanager
+def watched_page(chromium: Any, permissions: Sequence[str] = (), **options: Any) -> Iterator[Any]:
     """Give a fresh browser page; an error in any script fails the test."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    context = chromium.new_context(**options)
+    context.grant_permissions(list(permissions))
     page = context.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
     yield page
     context.close()
     assert failures == []
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """Give a fresh page on a screen as desks have it."""
+    with watched_page(chromium, viewport={"width": 1280, "height": 800}, locale="zh-CN") as page:
+        yield page
+
+
+@pytest.fixture
+def reader(chromium: Any) -> Iterator[Any]:
+    """Give a page that may use the clipboard."""
+    clipboard = ("clipboard-read", "clipboard-write")
+    with watched_page(chromium, clipboard, viewport={"width": 1280, "height": 800}, locale="zh-CN") as page:
+        yield page
+
+
+@pytest.fixture
+def phone_page(chromium: Any) -> Iterator[Callable[[int, int, str], Any]]:
+    """Give a function that opens a page on a phone of a width, a height and a colour scheme."""
+    with ExitStack() as opened:
+
+        def on(width: int, height: int, scheme: str) -> Any:
+            size = {"width": width, "height": height}
+            phone = {"viewport": size, "is_mobile": True, "has_touch": True, "color_scheme": scheme}
+            return opened.enter_context(watched_page(chromium, **phone))
+
+        yield on

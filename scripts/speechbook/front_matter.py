@@ -15,6 +15,7 @@ from speechbook.plain_yaml import plain_table, write_yaml
 
 __all__ = (
     "ID_PATTERN",
+    "INFERRED_LABELS",
     "METADATA_KEYS",
     "CleanText",
     "extra_key",
@@ -30,6 +31,16 @@ _FENCE = "---"
 _MAX_CHARS = 64 * 1024
 METADATA_KEYS = tuple(field.name for field in fields(Metadata) if field.name != "unknown")
 """Our keys, in the order in which they are written."""
+INFERRED_LABELS = {
+    "title": "题目",
+    "speaker": "讲话人",
+    "role": "职务",
+    "date": "日期",
+    "place": "地点",
+    "occasion": "场合",
+    "audience": "听众",
+}
+"""What the keys that the program infers are called."""
 _LISTS = ("topics", "protect", "links")
 _TRUE = ("true", "yes", "on", "是")
 _FALSE = ("false", "no", "off", "否", "")

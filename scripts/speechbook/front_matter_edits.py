@@ -47,7 +47,7 @@ def _is_right(new: str, before: CleanText, key: str, value: str) -> bool:
         after = parse_clean_text("", new)
     except TextFormatError:
         return False
-    return after.lines == before.lines and after.meta == replace(before.meta, **{key: value})  # type: ignore[arg-type]
+    return after.lines == before.lines and after.meta == replace(before.meta, **{key: value})  # type: ignore[arg-type] # a text key
 
 
 def _edited(head: str, key: str, value: str, row: str) -> str:

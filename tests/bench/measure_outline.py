@@ -121,8 +121,8 @@ def measure(corpus: Path) -> dict[str, float]:
     return {
         "headings F1": scores["headings"]["f1"],
         "headings with level F1": scores["headings_with_level"]["f1"],
-        "heading text exact": float(scores["heading_text_exact"]),  # type: ignore[arg-type] # a number by itself
-        "labelled enumerations": float(scores["enumerations_recall"]),  # type: ignore[arg-type]
+        "heading text exact": float(scores["heading_text_exact"]),
+        "labelled enumerations": float(scores["enumerations_recall"]),
         "announcements F1": scores["announced"]["f1"],
         "lost lists found": scores["lost_lists"]["found"] / scores["lost_lists"]["gold"],
         "false alarms in these documents": scores["lost_lists"]["false_alarms"],

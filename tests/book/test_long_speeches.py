@@ -40,17 +40,8 @@ def address(long_book: Path, serve: Callable[[Path], str]) -> str:
 
 
 @pytest.fixture(params=[(*size, scheme) for size, scheme in zip(PHONES, ("light", "dark"), strict=True)])
-def phone(request: Any, chromium: Any) -> Any:
-    width, height, scheme = request.param
-    context = chromium.new_context(
-        viewport={"width": width, "height": height}, is_mobile=True, has_touch=True, color_scheme=scheme
-    )
-    page = context.new_page()
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
-    yield page
-    context.close()
-    assert failures == []
+def phone(request: Any, phone_page: Callable[[int, int, str], Any]) -> Any:
+    return phone_page(*request.param)
 
 
 def width_of(page: Any) -> int:

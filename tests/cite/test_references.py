@@ -128,7 +128,7 @@ def test_a_passage_is_named_by_its_permalink(anchor: str, label: str) -> None:
 
 
 def test_the_browser_escapes_as_the_program_does() -> None:
-    script = Path(__file__).resolve().parents[2] / "scripts/speechbook/sphinxext/browser/citations.js"
+    script = Path(__file__).resolve().parents[2] / "scripts/speechbook/sphinxext/citing/references.js"
     code = script.read_text(encoding="utf-8")
     names = dict(re.findall(r'"(\\\\|[{}~^])": "(\\\\text\w+\{\})"', code))
     assert {key.replace("\\\\", "\\"): value.replace("\\\\", "\\") for key, value in names.items()} == {

@@ -31,7 +31,7 @@ class Terminal:
             os.chdir(folder)
             variables = {**os.environ, "TERM": "xterm", **(environment or {})}
             variables.pop("COLUMNS", None)
-            os.execve(sys.executable, [sys.executable, "-m", "speechbook", *words], variables)  # noqa: S606
+            os.execve(sys.executable, [sys.executable, "-m", "speechbook", *words], variables)  # noqa: S606 -- in the child
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
 
     def __enter__(self) -> "Terminal":

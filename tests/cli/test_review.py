@@ -93,7 +93,7 @@ def test_what_is_dismissed_vanishes_everywhere_and_is_listed_on_request(made: Bo
         terminal.press("\r")
         assert terminal.end() == 0
     assert "勾销 1 处" in terminal.text
-    (decision,) = trail(made)["decisions"]  # type: ignore[misc]
+    (decision,) = trail(made)["decisions"]
     assert (decision["code"], decision["verdict"], decision["reason"]) == (
         "site-name-removed",
         "dismissed",
@@ -166,7 +166,7 @@ def test_control_c_keeps_what_was_decided_and_the_next_session_goes_on(made: Boo
         terminal.press("\x03")
         assert terminal.end() == 130
     assert "Traceback" not in terminal.text
-    assert len(trail(made)["decisions"]) == 1  # type: ignore[arg-type]
+    assert len(trail(made)["decisions"]) == 1
     with review(made) as terminal:
         assert "site-name-removed" not in terminal.until(CHOICES)
         terminal.press("q")

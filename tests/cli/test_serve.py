@@ -47,7 +47,7 @@ class Served:
 
     @property
     def port(self) -> int:
-        return int(re.search(r"127\.0\.0\.1:(\d+)/", self.until("打开 http"))[1])  # type: ignore[index]
+        return int(re.search(r"127\.0\.0\.1:(\d+)/", self.until("打开 http"))[1])
 
     def until(self, words: str, count: int = 1, seconds: float = 150) -> str:
         end = time.monotonic() + seconds
@@ -212,7 +212,7 @@ def test_a_taken_port_is_named_with_the_way_out(made: Book, served: Served) -> N
     )
     assert done.returncode == 2
     assert f"端口 {served.port}" in done.stderr
-    free = int(re.search(r"--port (\d+)", done.stderr)[1])  # type: ignore[index]
+    free = int(re.search(r"--port (\d+)", done.stderr)[1])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", free))
 

@@ -149,7 +149,7 @@ def test_every_dependency_is_explained_with_its_range() -> None:
     text = read(REFERENCE / "dependencies.md")
     absent = []
     for entry in (*project["project"]["dependencies"], *groups):
-        name, version = re.fullmatch(r"([A-Za-z0-9-]+)(.*)", entry).groups()  # type: ignore[union-attr]
+        name, version = re.fullmatch(r"([A-Za-z0-9-]+)(.*)", entry).groups()
         if f"`{name}`" not in text or f"`{version}`" not in text + "``":
             absent.append(entry)
     assert absent == []

@@ -14,7 +14,7 @@ _CASES = read_cases(Path(__file__).parent / "cases" / "named.txt")
 
 
 def speech_of(*lines: str, **meta: object) -> Speech:
-    made, _ = build_speech(Metadata(id="x", **meta), lines, find_outline(lines), (), ())  # type: ignore[arg-type]
+    made, _ = build_speech(Metadata(id="x", **meta), lines, find_outline(lines), (), ())
     return made
 
 

@@ -96,7 +96,7 @@ def _count_writes(
         if is_the_moment and not stop_at % 2:
             os.kill(leader, kind)
 
-    os.replace = replace  # type: ignore[assignment] # in the forked process only
+    os.replace = replace  # in the forked process only
 
 
 def _wait_for_group(group: int, seconds: float = 30) -> None:

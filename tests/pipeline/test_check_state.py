@@ -20,7 +20,7 @@ def scratch(book: Path) -> Book:
 
 
 def codes(scratch: Book, **chosen: list[str]) -> list[tuple[str, str]]:
-    found = check_archive(scratch.settings, **chosen).findings  # type: ignore[arg-type]
+    found = check_archive(scratch.settings, **chosen).findings
     return [(finding.speeches[0], finding.diagnostic.code.code) for finding in found]
 
 
@@ -41,7 +41,7 @@ def test_one_kind_or_one_speech_can_be_asked_for(scratch: Book) -> None:
 def test_what_has_not_changed_is_not_opened_again(scratch: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     bind = checking.bind_speech
-    monkeypatch.setattr(checking, "bind_speech", lambda *args: opened.append(args[2]) or bind(*args))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(checking, "bind_speech", lambda *args: opened.append(args[2]) or bind(*args))
     first = check_archive(scratch.settings)
     assert opened == ["jia", "yi"]
     opened.clear()

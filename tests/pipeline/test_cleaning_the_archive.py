@@ -69,7 +69,7 @@ def test_a_renamed_raw_file_keeps_its_id(scratch: Book) -> None:
     raw.rename(raw.with_name("改名.txt"))
     assert scratch.clean() == {"改名.txt": Outcome.RENAMED}
     assert list(scratch.archive.ids()) == [NAME]
-    assert scratch.archive.load_trail(NAME).raw.path == "改名.txt"  # type: ignore[union-attr]
+    assert scratch.archive.load_trail(NAME).raw.path == "改名.txt"
 
 
 def test_a_better_raw_file_under_the_same_name_updates_the_text(scratch: Book) -> None:

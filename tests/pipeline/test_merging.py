@@ -32,7 +32,7 @@ def old_rules(monkeypatch: pytest.MonkeyPatch) -> Callable[[Book], None]:
 
     def clean_as_before(scratch: Book) -> None:
         def with_less(source: str, names: tuple[str, ...], off: frozenset[str], *more: object) -> object:
-            return clean_text(source, names, off | {"widen_punctuation"}, *more)  # type: ignore[arg-type]
+            return clean_text(source, names, off | {"widen_punctuation"}, *more)
 
         with monkeypatch.context() as patch:
             patch.setattr(cleaning, "clean_text", with_less)

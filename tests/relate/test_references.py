@@ -30,7 +30,7 @@ THREE = ["三、加强领导", "领导要带头，一级做给一级看。"]
 
 def speech_of(lines: list[str], **meta: object) -> Speech:
     outline = find_outline(lines)
-    return build_speech(Metadata(id="x", title=lines[0], **meta), lines, outline, (), ())[0]  # type: ignore[arg-type]
+    return build_speech(Metadata(id="x", title=lines[0], **meta), lines, outline, (), ())[0]
 
 
 def lines_with(place: str, sentence: str) -> tuple[list[str], int]:

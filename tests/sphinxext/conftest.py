@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sphinx.application import Sphinx
 
 from speechbook.variants import EDITIONS
 
@@ -56,3 +57,37 @@ def site(build: Build, book_root: Path) -> Path:
     for edition in EDITIONS:
         build("html", edition)
     return book_root / "docs" / "_build" / "html"
+
+
+_BARE = """
+extensions = ["myst_parser", "speechbook.sphinxext"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "fieldlist", "colon_fence"]
+language = "zh_CN"
+exclude_patterns = ["_build"]
+"""
+
+
+@pytest.fixture
+def bare_build(tmp_path: Path) -> Callable[[dict[str, str], str, str], Path]:
+    """Give a function that builds pages with the extension and another theme; it returns the folder of the output."""
+
+    def run(pages: dict[str, str], builder: str, edition: str) -> Path:
+        texts = {f"docs/{name}.md": text for name, text in pages.items()}
+        for name, text in {**texts, "conf/conf.py": _BARE, "conf/book.toml": ""}.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        out = tmp_path / builder / edition
+        Sphinx(
+            tmp_path / "docs",
+            tmp_path / "conf",
+            out,
+            out / "doctrees",
+            builder,
+            confoverrides={"speechbook_edition": edition},
+            status=None,
+            warningiserror=True,
+        ).build()
+        return out
+
+    return run

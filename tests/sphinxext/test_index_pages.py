@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from sphinx.application import Sphinx
 
 _PEOPLE = """---
 script: hans
@@ -33,16 +32,10 @@ _HEADS = """# 文献索引
 ```
 """
 _SPEECH = "---\nspeech: office\nscript: hans\n---\n\n(office)=\n# 在全县会议上的讲话\n\n{#office-p1}\n请读书。\n"
-_CONF = """
-extensions = ["myst_parser", "speechbook.sphinxext"]
-myst_enable_extensions = ["attrs_block", "attrs_inline", "fieldlist", "colon_fence"]
-language = "zh_CN"
-exclude_patterns = ["_build"]
-"""
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Callable[[str], Callable[[str], BeautifulSoup]]:
+def built(bare_build: Callable[[dict[str, str], str, str], Path]) -> Callable[[str], Callable[[str], BeautifulSoup]]:
     pages = {
         "index": "# 书\n\n```{toctree}\nlists/people\nlists/people-of-lu-qi-heng\nlists/works\nspeeches/office\n```\n",
         "lists/people": _PEOPLE,
@@ -50,26 +43,9 @@ def built(tmp_path: Path) -> Callable[[str], Callable[[str], BeautifulSoup]]:
         "lists/works": _HEADS,
         "speeches/office": _SPEECH,
     }
-    for name, text in pages.items():
-        path = tmp_path / "docs" / f"{name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (tmp_path / "conf").mkdir()
-    (tmp_path / "conf" / "conf.py").write_text(_CONF, encoding="utf-8")
-    (tmp_path / "conf" / "book.toml").write_text("", encoding="utf-8")
 
     def build(edition: str) -> Callable[[str], BeautifulSoup]:
-        out = tmp_path / edition
-        Sphinx(
-            tmp_path / "docs",
-            tmp_path / "conf",
-            out,
-            out / "doctrees",
-            "html",
-            confoverrides={"speechbook_edition": edition},
-            status=None,
-            warningiserror=True,
-        ).build()
+        out = bare_build(pages, "html", edition)
         return lambda name: BeautifulSoup((out / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
 
     return build

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sphinx.application import Sphinx
 
 _PAGE = """---
 speech: office
@@ -28,34 +27,12 @@ office-p9\tworks\t没有这一段\tmei you
 broken line
 ```
 """
-_CONF = """
-extensions = ["myst_parser", "speechbook.sphinxext"]
-myst_enable_extensions = ["attrs_block", "attrs_inline", "fieldlist", "colon_fence"]
-language = "zh_CN"
-exclude_patterns = ["_build"]
-"""
 
 
 @pytest.fixture
-def build(tmp_path: Path) -> Callable[[str, str], str]:
+def build(bare_build: Callable[[dict[str, str], str, str], Path]) -> Callable[[str, str], str]:
     def run(builder: str, edition: str) -> str:
-        (tmp_path / "conf").mkdir(exist_ok=True)
-        (tmp_path / "docs").mkdir(exist_ok=True)
-        (tmp_path / "conf" / "conf.py").write_text(_CONF, "utf-8")
-        (tmp_path / "conf" / "book.toml").write_text("", "utf-8")
-        (tmp_path / "docs" / "index.md").write_text(_PAGE, "utf-8")
-        out = tmp_path / builder / edition
-        app = Sphinx(
-            tmp_path / "docs",
-            tmp_path / "conf",
-            out,
-            out / "doctrees",
-            builder,
-            confoverrides={"speechbook_edition": edition},
-            status=None,
-            warningiserror=True,
-        )
-        app.build()
+        out = bare_build({"index": _PAGE}, builder, edition)
         name = "index.html" if builder == "html" else next(path.name for path in out.glob("*.tex"))
         return (out / name).read_text(encoding="utf-8")
 

@@ -29,7 +29,7 @@ def paragraph(name: str, *points: tuple[str, str, str]) -> nodes.paragraph:
 
 
 def document(*children: nodes.Node) -> nodes.document:
-    made = nodes.document(None, None)  # type: ignore[arg-type]
+    made = nodes.document(None, None)
     made += section("a", "题", *children)
     return made
 

@@ -54,7 +54,7 @@ def test_what_is_fed_is_the_same(plain_trees: Path, page: str) -> None:
 
 
 def test_what_is_not_to_be_searched_is_not_fed() -> None:
-    doctree = nodes.document(None, None)  # type: ignore[arg-type]
+    doctree = nodes.document(None, None)
     doctree += nodes.paragraph("", "山高水长", classes=["no-search"])
     doctree += nodes.comment("", "注释")
     doctree += nodes.paragraph("", "月明星稀")

@@ -1,6 +1,7 @@
 """BibLaTeX entries. The entry is laid out by bibtexparser; what LaTeX would read as a command is escaped here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, cast
 
 from speechbook.cite.item import CslDate, CslItem
 
@@ -43,29 +44,16 @@ def biblatex(item: CslItem) -> str:
     return write(Library([entry]), layout).strip()
 
 
-def _fields(item: CslItem) -> Iterator[tuple[str, str]]:
+def _fields(entry: CslItem) -> Iterator[tuple[str, str]]:
+    item = cast("Mapping[str, Any]", entry)
     for role in ("author", "editor"):
         # A name in braces of its own is one name, whatever words it holds.
-        names = [f"{{{escape_latex(name['literal'])}}}" for name in item.get(role, ())]  # type: ignore[attr-defined]
+        names = [f"{{{escape_latex(name['literal'])}}}" for name in item.get(role, ())]
         if names:
             yield role, " and ".join(names)
-    yield "title", escape_latex(item["title"])
-    if "container-title" in item:
-        yield "organization", escape_latex(item["container-title"])
-    if "event-title" in item:
-        yield "eventtitle", escape_latex(item["event-title"])
-    if "event-place" in item:
-        yield "venue", escape_latex(item["event-place"])
-    if "issued" in item:
-        yield "date", _iso(item["issued"])
-    if "source" in item:
-        yield "addendum", escape_latex(item["source"])
-    if "section" in item:
-        yield "note", escape_latex(item["section"])
-    if "URL" in item:
-        yield "url", item["URL"].translate(_IN_ADDRESS)
-    if "accessed" in item:
-        yield "urldate", _iso(item["accessed"])
+    for name, key, written in _FIELDS:
+        if key in item:
+            yield name, written(item[key])
     yield "langid", "chinese"
     if "annote" in item:
         yield "annotation", escape_latex(item["annote"])
@@ -74,3 +62,21 @@ def _fields(item: CslItem) -> Iterator[tuple[str, str]]:
 def _iso(date: CslDate) -> str:
     year, *rest = date["date-parts"][0]
     return "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
+
+
+def _address(address: str) -> str:
+    return address.translate(_IN_ADDRESS)
+
+
+_FIELDS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
+    ("title", "title", escape_latex),
+    ("organization", "container-title", escape_latex),
+    ("eventtitle", "event-title", escape_latex),
+    ("venue", "event-place", escape_latex),
+    ("date", "issued", _iso),
+    ("addendum", "source", escape_latex),
+    ("note", "section", escape_latex),
+    ("url", "URL", _address),
+    ("urldate", "accessed", _iso),
+)
+"""Field, what of the item it holds, and how that is written; in the order of the entry."""

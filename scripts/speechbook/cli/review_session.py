@@ -10,11 +10,12 @@ from rich.text import Text
 
 from speechbook.cli.checking import VERDICTS
 from speechbook.cli.keys import END_OF_INPUT, key_pressed
-from speechbook.cli.review_view import KEY_LABELS, inferred_table, show_finding
+from speechbook.cli.review_view import inferred_table, show_finding
 from speechbook.cli.text_editor import open_editor
 from speechbook.config import Settings, load_settings
 from speechbook.diagnostics import DiagnosticCode
 from speechbook.errors import FileProblemError, UsageError
+from speechbook.front_matter import INFERRED_LABELS
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import bind_speech, inference_of
 from speechbook.pipeline.checking import Finding, check_archive
@@ -133,7 +134,7 @@ class Session:
         if step.is_group:
             key = inference_of(step.finding.diagnostic).key
             self._console.rule(style="dim")
-            label = KEY_LABELS.get(key, key)
+            label = INFERRED_LABELS.get(key, key)
             self._console.print(Text.assemble((count, "dim"), f"　{label}：{len(step.findings)} 篇由程序推断"))
             inferred_table(self._console, step.findings)
             if step.note:
@@ -191,7 +192,9 @@ class Session:
         diagnostic = step.finding.diagnostic
         known = inference_of(diagnostic) if diagnostic.code is _INFERRED else None
         key = known.key if known else diagnostic.detail
-        value = click.prompt(KEY_LABELS.get(key, key), default=known.value if known else "", show_default=bool(known))
+        value = click.prompt(
+            INFERRED_LABELS.get(key, key), default=known.value if known else "", show_default=bool(known)
+        )
         value = " ".join(str(value).split())
         if not value:
             return ""

@@ -15,18 +15,8 @@ from speechbook.model import RawPart
 from speechbook.pipeline.binding import BoundSpeech, inference_of
 from speechbook.pipeline.checking import Finding
 
-__all__ = ("KEY_LABELS", "inferred_table", "show_finding")
+__all__ = ("inferred_table", "show_finding")
 
-KEY_LABELS = {
-    "title": "题目",
-    "speaker": "讲话人",
-    "role": "职务",
-    "date": "日期",
-    "place": "地点",
-    "occasion": "场合",
-    "audience": "听众",
-}
-"""What the keys of the front matter that the program infers are called."""
 
 _NEAR_CHARS = 90
 """Characters of a long paragraph on either side of the place."""

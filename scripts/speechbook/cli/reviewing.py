@@ -12,10 +12,11 @@ from rich.text import Text
 from speechbook.cli.checking import VERDICTS, known_speeches
 from speechbook.cli.inputs import progress
 from speechbook.cli.review_session import Session
-from speechbook.cli.review_view import KEY_LABELS, inferred_table
+from speechbook.cli.review_view import inferred_table
 from speechbook.config import Settings, load_settings
 from speechbook.diagnostics import DiagnosticCode, Weight
 from speechbook.errors import UsageError
+from speechbook.front_matter import INFERRED_LABELS
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import inference_of
 from speechbook.pipeline.checking import Checked, Finding, check_archive
@@ -37,7 +38,7 @@ _NUMBERS = re.compile(r"(\d+)(?:[-–~](\d+))?")
     "--key",
     "keys",
     multiple=True,
-    type=click.Choice(tuple(KEY_LABELS)),
+    type=click.Choice(tuple(INFERRED_LABELS)),
     metavar="键",
     help="与 --accept-inferred 同用：只写这个键，如 date；可写几次。",
 )
@@ -144,7 +145,7 @@ def _accept_inferred(settings: Settings, checked: Checked, keys: Sequence[str], 
         click.echo("没有推断的元数据要确认。")
     console, failed = _console(), False
     for key, findings in groups.items():
-        console.print(Text(f"{KEY_LABELS.get(key, key)}（{key}）：{len(findings)} 篇", "bold"))
+        console.print(Text(f"{INFERRED_LABELS.get(key, key)}（{key}）：{len(findings)} 篇", "bold"))
         inferred_table(console, findings, limit=0)
         wanted = findings if yes else _left(findings)
         count, problems = take_inferred(settings, wanted)

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from speechbook.export.record import ExportedBook, ExportedSpeech
+from speechbook.front_matter import INFERRED_LABELS
 from speechbook.model import Paragraph
 from speechbook.visible import visible_controls
 
@@ -36,15 +37,6 @@ _COLUMNS = (
     "网址",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_KEY_COLUMNS = {
-    "title": "题目",
-    "speaker": "讲话人",
-    "role": "职务",
-    "date": "日期",
-    "place": "地点",
-    "occasion": "场合",
-    "audience": "听众",
-}
 
 
 def metadata_table(speeches: Iterable[ExportedSpeech], book: ExportedBook) -> Iterator[str]:
@@ -60,7 +52,7 @@ def _cells(exported: ExportedSpeech, book: ExportedBook) -> Iterator[str]:
     yield from (meta.id, meta.title, meta.speaker, meta.role, meta.date, meta.place, meta.occasion, meta.audience)
     yield "、".join(meta.topics)
     yield from (meta.source, meta.source_url, exported.rights)
-    yield "、".join(book.say(_KEY_COLUMNS[one.key]) for one in speech.inferred if one.key in _KEY_COLUMNS)
+    yield "、".join(book.say(INFERRED_LABELS[one.key]) for one in speech.inferred if one.key in INFERRED_LABELS)
     yield str(exported.char_count)
     yield str(sum(1 for block in speech.blocks if isinstance(block, Paragraph)))
     yield str(len(exported.doubts))

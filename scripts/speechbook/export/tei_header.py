@@ -4,6 +4,7 @@ import datetime
 
 from speechbook.export.record import ExportedBook, ExportedSpeech
 from speechbook.export.xml_tree import XmlTree
+from speechbook.front_matter import INFERRED_LABELS
 
 __all__ = ("write_corpus_header", "write_header")
 
@@ -13,15 +14,6 @@ _METHOD = (
 )
 _IDS = "xml:id 与网页上的永久链接相同：标题 -s，段落 -p，分点 -p…-…，待查 -n。编号不挪动，不重复使用。"
 _CONVERTED = "文字由程序转换为本版用字，逐字对应；校勘记里规则的改动照原件的字。"
-_KEY_LABELS = {
-    "title": "题目",
-    "speaker": "讲话人",
-    "role": "职务",
-    "date": "日期",
-    "place": "地点",
-    "occasion": "场合",
-    "audience": "听众",
-}
 
 
 def write_header(tree: XmlTree, exported: ExportedSpeech, book: ExportedBook) -> None:
@@ -100,7 +92,7 @@ def _write_inferences(tree: XmlTree, exported: ExportedSpeech, book: ExportedBoo
         return
     with tree.element("notesStmt"):
         for inference in inferred:
-            label = book.say(_KEY_LABELS.get(inference.key, inference.key))
+            label = book.say(INFERRED_LABELS.get(inference.key, inference.key))
             evidence = f"{book.say('据')}“{inference.evidence}”" if inference.evidence else ""
             said = f"{label}{book.say('由程序推断')}：{inference.value}。{evidence}"
             tree.leaf("note", said, type_="inferred", n=inference.key)

@@ -36,5 +36,5 @@ def on_builder_inited(app: Sphinx) -> None:
     Both caches are private to Sphinx (`BuildEnvironment.__init__`, 9.0); a test sees to it that they still exist.
     """
     app.env._write_doc_doctree_cache = Unkept()  # noqa: SLF001 -- see above
-    app.env._pickled_doctree_cache = Unkept()  # noqa: SLF001
+    app.env._pickled_doctree_cache = Unkept()  # noqa: SLF001 -- see above
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)

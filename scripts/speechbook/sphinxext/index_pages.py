@@ -34,15 +34,15 @@ class index_list(nodes.General, nodes.Element):  # noqa: N801 - docutils names n
     """A list of names; after sorting, of groups of names."""
 
 
-class index_group(nodes.General, nodes.Element):  # noqa: N801
+class index_group(nodes.General, nodes.Element):  # noqa: N801 - as above
     """The names below one heading: `label` is its text, `anchor` its id, `edition` the edition it belongs to."""
 
 
-class index_entry(nodes.General, nodes.Element):  # noqa: N801
+class index_entry(nodes.General, nodes.Element):  # noqa: N801 - as above
     """A name with the speeches that hold it; `pinyin` is what it is sorted by."""
 
 
-class index_reference(nodes.reference):  # noqa: N801
+class index_reference(nodes.reference):  # noqa: N801 - as above
     """A link to a page, or a paragraph of it: `page` and `place`."""
 
 

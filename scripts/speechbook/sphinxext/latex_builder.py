@@ -40,11 +40,11 @@ class BookBuilder(LaTeXBuilder):
         open_page = self.env.get_doctree
         try:
             # Sphinx asks for each page by this method, and has no other way in.
-            self.env.get_doctree = self._leaf_or_page  # type: ignore[method-assign]
+            self.env.get_doctree = self._leaf_or_page  # type: ignore[method-assign] # see above
             self._open_page = open_page
             tree = super().assemble_doctree(indexfile, toctree_only, appendices)
         finally:
-            self.env.get_doctree = open_page  # type: ignore[method-assign]
+            self.env.get_doctree = open_page  # type: ignore[method-assign] # see above
         if _SPEAKERS in self.env.found_docs:
             part = self._by_speaker()
             self.env.resolve_references(part, _SPEAKERS, self)

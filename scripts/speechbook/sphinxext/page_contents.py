@@ -1,7 +1,7 @@
 """The skeleton of a page, down to points: read off its doctree, shown at the right edge and as the outline view.
 
 It stands on the page once. At the edge points are folded away; in the outline view, which is the address
-`#outline_view`, everything but the skeleton is (`reading.css`), so that it needs no script and prints.
+`#outline_view`, everything but the skeleton is (`outline.css`), so that it needs no script and prints.
 """
 
 from collections.abc import Iterator, Sequence

@@ -92,9 +92,9 @@ class _Page:
         renderer.render_front_matter(front_matter)
         for block in _blocks(text[matter_end:].split("\n"), text.count("\n", 0, matter_end) + 1):
             self._read_block(block)
-        renderer._render_finalise()  # noqa: SLF001
+        renderer._render_finalise()  # noqa: SLF001 -- as above
         # It is part of a cycle, and would keep the page in memory until Python looks for those.
-        renderer._level_to_section.clear()  # noqa: SLF001
+        renderer._level_to_section.clear()  # noqa: SLF001 -- as above
         renderer.current_node = self._document
 
     def _read_block(self, block: Block) -> None:

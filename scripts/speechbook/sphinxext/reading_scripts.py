@@ -1,15 +1,20 @@
 """The scripts of reading and citing, and one file with the words they say in the language of the edition."""
 
 import json
+import re
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 
-__all__ = ("connect_reading_scripts",)
+__all__ = ("citing_script", "connect_reading_scripts")
 
 _SCRIPTS = Path(__file__).parent / "browser"
+_CITING = Path(__file__).parent / "citing"
+_PARTS_OF_CITING = ("references", "quotations", "clipboard", "menu")
+"""In the order in which they use one another; the last one begins."""
+_CITATIONS = "citations.js"
 _WORDS = "reading-words.js"
 _THEME = "sphinx_book_theme"
 
@@ -18,17 +23,24 @@ def on_builder_inited(app: Sphinx) -> None:
     """Add the scripts, which are code and so stand beside it and not in `conf/static`."""
     if _makes_web_pages(app):
         app.config.html_static_path = [*app.config.html_static_path, str(_SCRIPTS)]
-        for name in (_WORDS, "outline-view.js", "citations.js"):
+        for name in (_WORDS, "outline-view.js", _CITATIONS):
             app.add_js_file(name, loading_method="defer")
-        _write_words(Path(app.outdir) / "_static" / _WORDS)
+        static = Path(app.outdir) / "_static"
+        # On every page the words would weigh as much as a paragraph.
+        words = json.dumps(_words(), ensure_ascii=False, indent=1)
+        _write(static / _WORDS, f"window.speechbookReadingWords = {words};\n")
+        _write(static / _CITATIONS, citing_script())
 
 
-def _write_words(path: Path) -> None:
-    """Write the words: once for a build, since on every page they would weigh as much as a paragraph.
+def citing_script() -> str:
+    """Give the script of citing: its modules in one file, since browsers load none from disk, and each is a request."""
+    joined = "\n".join((_CITING / f"{name}.js").read_text(encoding="utf-8") for name in _PARTS_OF_CITING)
+    joined = re.sub(r"^import [^;]*;\n", "", joined, flags=re.MULTILINE)
+    return f'(() => {{\n"use strict";\n{re.sub(r"^export ", "", joined, flags=re.MULTILINE)}}})();\n'
 
-    It is done before any page is, because pages name their scripts with a checksum.
-    """
-    text = f"window.speechbookReadingWords = {json.dumps(_words(), ensure_ascii=False, indent=1)};\n"
+
+def _write(path: Path, text: str) -> None:
+    """Write a script before any page is, because pages name their scripts with a checksum."""
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -64,7 +64,7 @@ def on_env_get_outdated(
     """Remove what an earlier build wrote of pages that are gone."""
     if _is_site(app):
         for page in removed:
-            Path(app.builder.get_output_path(page)).unlink(missing_ok=True)  # type: ignore[attr-defined]
+            Path(app.builder.get_output_path(page)).unlink(missing_ok=True)  # type: ignore[attr-defined] # of HTML builders
     return []
 
 

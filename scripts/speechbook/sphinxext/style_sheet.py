@@ -20,10 +20,15 @@ BOOK_SHEET = "book.css"
 _SEARCH_SHEET = "search.css"
 _OF_THE_THEME = ("basic.css", "styles/pydata-sphinx-theme.css", "styles/sphinx-book-theme.css")
 _OURS = (
+    "colours.css",
     "frame.css",
+    "sides.css",
     "text.css",
     "speech.css",
-    "reading.css",
+    "outline.css",
+    "compare.css",
+    "citing.css",
+    "reading-touch.css",
     "links.css",
     "tables.css",
     "trail.css",

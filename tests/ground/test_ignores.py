@@ -7,9 +7,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 MARK = re.compile(r"#\s*(?:ruff: )?noqa\b|#\s*type:\s*ignore")
-REASON = re.compile(
-    r"noqa: [A-Z0-9, ]+ --? \w|type: ignore\[[a-z, -]+\] # (?!noqa)\w|ignore\[[a-z-]+\] # noqa: \w+ -- \w"
-)
+REASON = re.compile(r"noqa: [A-Z0-9, ]+ --? \S|type: ignore\[[a-z, -]+\] # (?!noqa)\S")
 
 
 def test_every_ignored_finding_has_a_reason() -> None:

@@ -28,14 +28,14 @@ def on_builder_inited(_app: Sphinx) -> None:
     settings: dict[Any, Values] = {}
     defaults: dict[Any, Values] = {}
 
-    def make(*components: Any, defaults: Mapping[str, Any], read_config_files: bool = False) -> Values:  # noqa: ANN401
+    def make(*components: Any, defaults: Mapping[str, Any], read_config_files: bool = False) -> Values:  # noqa: ANN401 -- as in docutils
         kinds = (component if isinstance(component, type) else type(component) for component in components)
         key = (*kinds, tuple((name, id(value)) for name, value in defaults.items()), read_config_files)
         if key not in settings:
             settings[key] = _make_settings(*components, defaults=defaults, read_config_files=read_config_files)
         return _copy(settings[key])
 
-    def default(*components: Any) -> Values:  # noqa: ANN401
+    def default(*components: Any) -> Values:  # noqa: ANN401 -- as in docutils
         if components not in defaults:
             defaults[components] = get_default_settings(*components)
         return _copy(defaults[components])

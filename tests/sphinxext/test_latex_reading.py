@@ -1,35 +1,27 @@
-"""Pages that are not printed are read by their headings."""
+"""Pages that are not printed are not read."""
 
-from speechbook.sphinxext.latex_reading import headings_only
+import pytest
 
-PAGE = """---
-script: hans
----
-
-(top)=
-# 使用指南
-
-正文里的 # 不是标题。
-
-```sh
-# 注释不是标题
-```
-
-:::{fold} 折叠
-# 也不是
-:::
-
-(cite-it)=
-## 引用
-
-[链接](other.md)
-"""
+from speechbook.sphinxext.latex_reading import printed_pages
 
 
-def test_headings_and_their_targets_are_kept() -> None:
-    assert headings_only(PAGE).split("\n\n")[1:] == ["(top)=", "# 使用指南", "(cite-it)=", "## 引用", ""]
-
-
-def test_such_a_page_belongs_to_no_table_of_contents() -> None:
-    assert headings_only(PAGE).startswith("---\norphan: true\n---\n")
-    assert "toctree" not in headings_only("# 甲\n\n```{toctree}\n乙\n```\n")
+@pytest.mark.parametrize(
+    ("docname", "printed"),
+    [
+        ("speeches/office-work-2008", True),
+        ("lists/years", True),
+        ("lists/year-2008", True),
+        ("lists/year-undated", True),
+        ("lists/speakers", True),
+        ("lists/speaker-unnamed", True),
+        ("index", False),
+        ("guide/index", False),
+        ("guide/speeches/more", False),
+        ("lists/people", False),
+        ("lists/people-of-lu-qi-heng", False),
+        ("lists/speeches", False),
+        ("lists/quality", False),
+    ],
+)
+def test_speeches_and_the_lists_of_them_are_printed(docname: str, printed: bool) -> None:
+    assert printed_pages([docname]) == ({docname} if printed else set())

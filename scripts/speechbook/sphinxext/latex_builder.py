@@ -42,6 +42,8 @@ class BookBuilder(LaTeXBuilder):
             # Sphinx asks for each page by this method, and has no other way in.
             self.env.get_doctree = self._leaf_or_page  # type: ignore[method-assign] # see above
             self._open_page = open_page
+            # For settings of its own a leaf would take docutils as long as for the page.
+            self._leaf_settings = new_document("").settings
             tree = super().assemble_doctree(indexfile, toctree_only, appendices)
         finally:
             self.env.get_doctree = open_page  # type: ignore[method-assign] # see above
@@ -70,7 +72,7 @@ class BookBuilder(LaTeXBuilder):
     def _leaf_or_page(self, docname: str) -> nodes.document:
         if not docname.startswith(_SPEECHES):
             return self._open_page(docname)
-        leaf = new_document(docname)
+        leaf = new_document(docname, self._leaf_settings)
         leaf += later_file(docname=docname)
         return leaf
 

@@ -1,45 +1,45 @@
-"""What the printed book does not hold is not read for it, save its headings, to which other pages may link.
+"""What the printed book does not hold is not read for it.
 
 A book of 1,000 speeches has as many pages of indices, guide and reference, which are for the screen; reading them took
-a third of the time in which Sphinx makes the LaTeX of the book.
+a third of the time in which Sphinx makes the LaTeX of the book. No printed page leads to one of them: a speech links to
+speeches, a list to what it lists. The front page is read all the same, because Sphinx cannot do without it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
-__all__ = ("connect_latex_reading", "headings_only")
+__all__ = ("connect_latex_reading", "printed_pages")
 
 _PRINTED = re.compile(r"speeches/.+|lists/(years|speakers|year-.+|speaker-.+)")
-_KEPT = re.compile(r"#{1,6} .+|\([^()\s]+\)=")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})")
-
-
-def headings_only(source: str) -> str:
-    """Cut a page down to its headings and the targets before them; it belongs to no table of contents then."""
-    return "---\norphan: true\n---\n\n" + "".join(f"{line}\n\n" for line in _headings(source.split("\n")))
-
-
-def _headings(lines: list[str]) -> Iterator[str]:
-    fence = ""
-    for line in lines:
-        opening = _FENCE.match(line)
-        if fence:
-            if opening and line.strip() == fence:
-                fence = ""
-        elif opening:
-            fence = opening[1]
-        elif _KEPT.fullmatch(line):
-            yield line
+_START = "lists/years"
+_SPEECHES = "speeches/"
+_LINK = re.compile(r"\]\(([a-z0-9-]+)\.md(?:#[a-z0-9-]+)?\)")
 
 
 def connect_latex_reading(app: Sphinx) -> None:
-    """Cut pages down where a book for paper is made."""
-    app.connect("source-read", on_source_read)
+    """Leave pages out where something for paper is made."""
+    app.connect("env-before-read-docs", on_env_before_read_docs)
 
 
-def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Leave the front page as it is, because its table of contents holds the book together."""
-    if app.builder.format == "latex" and docname != app.config.root_doc and not _PRINTED.fullmatch(docname):
-        content[0] = headings_only(content[0])
+def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Take out of `docnames` what is not printed; a book without speeches consists of its other pages."""
+    if app.builder.format != "latex":
+        return
+    speech = app.config.speechbook_speech
+    if speech:
+        page = env.doc2path(f"{_SPEECHES}{speech}").read_text(encoding="utf-8")
+        wanted = {f"{_SPEECHES}{name}" for name in (speech, *_LINK.findall(page))}
+    elif _START in env.found_docs:
+        wanted = printed_pages(docnames)
+    else:
+        return
+    wanted.add(app.config.root_doc)
+    docnames[:] = [docname for docname in docnames if docname in wanted]
+
+
+def printed_pages(docnames: Iterable[str]) -> set[str]:
+    """Give those of the pages that a whole book holds."""
+    return {docname for docname in docnames if _PRINTED.fullmatch(docname)}

@@ -102,7 +102,9 @@ def connect_search(app: Sphinx) -> None:
 
 
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
-    """Keep a speech, packed."""
+    """Keep a speech, packed; on paper and in an e-book nothing is looked up."""
+    if not _makes_web_pages(app):
+        return
     docname = app.env.docname
     name = app.env.metadata[docname].get("speech")
     if name:

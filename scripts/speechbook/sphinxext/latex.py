@@ -69,6 +69,7 @@ def on_builder_inited(app: Sphinx) -> None:
             _read(conf, f"{edition.name}.tex"),
             _read(conf, "preamble.tex"),
             _read(conf, f"style-{settings.pdf.style}.tex"),
+            _read(conf, "quick.tex"),
         )
     )
 

@@ -17,6 +17,7 @@ from sphinx.writers.latex import LaTeXTranslator
 
 from speechbook.sphinxext.folds import fold
 from speechbook.sphinxext.latex_builder import BookBuilder, later_file
+from speechbook.sphinxext.latex_guesses import add_guesses
 from speechbook.sphinxext.latex_index import index_elements
 from speechbook.sphinxext.latex_repairs import repairs_in_print
 from speechbook.sphinxext.latex_text import write_text
@@ -49,7 +50,7 @@ class SpeechTranslator(LaTeXTranslator):
     def astext(self) -> str:
         """Put the document together: labels only where something refers to them, indices only of what there is."""
         body = "".join(self.body)
-        self.body = [_PLACE.sub(self._labelled, body)]
+        self.body = [add_guesses(_PLACE.sub(self._labelled, body))]
         titles = self.config.speechbook_index_titles
         # Where a single speech names something is soon seen; it has no use for indices.
         kinds = [] if self.config.speechbook_speech else _INDEX_KIND.findall(body)

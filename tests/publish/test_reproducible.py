@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.small_book import COPIED, PROJECT
+from publish.small_book import COPIED, PROJECT, need
 
 _ELSEWHERE = {"TZ": "Asia/Shanghai", "PYTHONHASHSEED": "7", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 _HERE = {"TZ": "America/New_York", "PYTHONHASHSEED": "4711"}
@@ -72,6 +72,17 @@ def test_another_folder_another_time_the_same_bytes(here: Path, tmp_path: Path) 
         made = digests(here / "docs/_build" / kind)
         assert len(made) >= (100 if kind == "html" else 2)
         assert differences(made, digests(elsewhere / "docs/_build" / kind)) == [], kind
+
+
+@pytest.mark.timeout(900)
+def test_the_whole_book_on_paper_is_the_same_bytes(here: Path, tmp_path: Path) -> None:
+    need("xelatex", "latexmk", "upmendex")
+    elsewhere = sample(tmp_path / "on" / "paper")
+    build(here, "pdf", **_HERE)
+    build(elsewhere, "pdf", **_ELSEWHERE)
+    made = digests(here / "docs/_build/pdf")
+    assert len(made) == 2
+    assert made == digests(elsewhere / "docs/_build/pdf")
 
 
 @pytest.mark.timeout(600)

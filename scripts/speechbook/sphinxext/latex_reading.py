@@ -31,7 +31,9 @@ def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[s
     speech = app.config.speechbook_speech
     if speech:
         page = env.doc2path(f"{_SPEECHES}{speech}").read_text(encoding="utf-8")
-        wanted = {f"{_SPEECHES}{name}" for name in (speech, *_LINK.findall(page))}
+        # Of the others the lists are read, which say where a speech belongs.
+        named = {f"{_SPEECHES}{name}" for name in (speech, *_LINK.findall(page))}
+        wanted = {name for name in printed_pages(docnames) if name in named or not name.startswith(_SPEECHES)}
     elif _START in env.found_docs:
         wanted = printed_pages(docnames)
     else:

@@ -7,18 +7,18 @@ before.
 """
 
 import json
-import marshal
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from speechbook.errors import FileProblemError
+from speechbook.pipeline.waiting_pages import WaitingPages
 from speechbook.relate import Breaks, Codes, Name, NamedSpeech
 
 __all__ = ("Collection", "Kept", "KeptWords", "Paragraphs")
@@ -99,7 +99,7 @@ class Collection:
         self._path = path
         self.is_new = False
         self._db = self._opened(mark)
-        self._db.execute("create temp table waiting(name text primary key, data blob not null)")
+        self.waiting = WaitingPages(path.parent if path else None)
         self.paragraphs = lru_cache(maxsize=256)(self._paragraphs)
         self.speech = lru_cache(maxsize=1024)(self._speech)
 
@@ -134,11 +134,13 @@ class Collection:
 
     def commit(self) -> None:
         """Keep what this run found out."""
+        self.waiting.close()
         self._db.execute("commit")
         self._db.close()
 
     def close(self) -> None:
         """Undo what this run did."""
+        self.waiting.close()
         self._db.close()
 
     def value(self, key: str) -> list[str]:
@@ -251,16 +253,3 @@ class Collection:
     def _paragraphs(self, name: str) -> Paragraphs:
         starts, ids = self._db.execute("select starts, ids from paragraphs where name=?", (name,)).fetchone()
         return Paragraphs(tuple(map(int, starts.split())), tuple(ids.split()))
-
-    def set_aside(self, name: str, work: dict[str, Any]) -> None:
-        """Put the unfinished work on a speech away until all speeches have been read; it ends with this run."""
-        self._db.execute("insert or replace into waiting values (?,?)", (name, marshal.dumps(work)))
-
-    def set_aside_names(self) -> list[str]:
-        """Give the speeches whose work was put away."""
-        return [row[0] for row in self._db.execute("select name from waiting order by name")]
-
-    def taken_up(self, name: str) -> dict[str, Any] | None:
-        """Take the work on a speech up again; None where there is none."""
-        row = self._db.execute("select data from waiting where name=?", (name,)).fetchone()
-        return dict(marshal.loads(row[0])) if row else None  # noqa: S302 -- written by this run, into a table of its own

@@ -9,7 +9,6 @@ import tempfile
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
 
 from speechbook.errors import FileProblemError, TextFormatError
 
@@ -60,8 +59,13 @@ def write_bytes(path: Path, data: bytes) -> bool:
             return False
         temporary = _temporary_beside(path)
         try:
-            with _opened_new(temporary) as file:
-                file.write(data)
+            handle = _new_file(temporary)
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(handle, rest) :]
+            finally:
+                os.close(handle)
             os.replace(temporary, path)  # noqa: PTH105 -- paths as text cost a third, and every file passes here
         except BaseException:
             with contextlib.suppress(OSError):
@@ -77,7 +81,7 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
     temporary = _temporary_beside(path)
     try:
         try:
-            with _opened_new(temporary) as file:
+            with os.fdopen(_new_file(temporary), "wb") as file:
                 for piece in pieces:
                     file.write(piece.encode("utf-8"))
             os.replace(temporary, path)  # noqa: PTH105 -- as above
@@ -123,7 +127,7 @@ def _temporary_beside(path: Path) -> str:
     return f"{folder}{slash}.{name}.{os.getpid()}-{threading.get_ident()}.tmp"
 
 
-def _opened_new(temporary: str) -> BinaryIO:
+def _new_file(temporary: str) -> int:
     """Open a new file that everyone may read, and its folder, where that is missing."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -131,7 +135,7 @@ def _opened_new(temporary: str) -> BinaryIO:
     except FileNotFoundError:
         Path(temporary).parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(temporary, flags, 0o644)
-    return os.fdopen(handle, "wb")
+    return handle
 
 
 def move_into_place(made: Path, target: Path) -> None:

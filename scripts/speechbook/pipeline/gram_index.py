@@ -200,7 +200,8 @@ def numbers_of(base: int, hashes: Hashes, starts: Places) -> Numbers:
     numbers.sort()
     if not len(numbers):
         return numbers
-    is_first = np.concatenate(([True], np.diff(numbers & _TOP) != 0))
+    is_first = np.ones(len(numbers), np.bool_)
+    np.greater(numbers[1:] ^ numbers[:-1], _PLACE, out=is_first[1:])
     return numbers[is_first]
 
 

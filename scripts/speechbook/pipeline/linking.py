@@ -51,7 +51,7 @@ class Linking:
         """Enter a speech that was read anew, and put its page with slots away."""
         self._enter(entry)
         self._changed.add(entry.speech)
-        self._collection.set_aside(entry.speech, entry.work)
+        self._collection.waiting.put(entry.speech, entry.work)
 
     def forget_others(self, names: set[str]) -> None:
         """Take out the speeches that are in the book no more."""
@@ -68,7 +68,7 @@ class Linking:
         asking = self._collection.who_asks(self._touched)
         sharing = self._shared.settle() if self._shared else set()
         for name, notes in self._notes(sorted(self._changed)):
-            work = self._collection.taken_up(name)
+            work = self._collection.waiting.take(name)
             if work:
                 yield name, self._page(name, work, notes)
         for name, notes in self._notes(sorted((asking | sharing) - self._changed)):
@@ -83,7 +83,7 @@ class Linking:
     def diagnostics(self) -> Iterator[tuple[str, list[Diagnostic]]]:
         """Yield what is to be said of the links of each speech that was read, to other speeches."""
         for name in sorted(self._changed):
-            work = self._collection.taken_up(name)
+            work = self._collection.waiting.take(name)
             if work:
                 yield name, self._targets.diagnostics(name, work)
 

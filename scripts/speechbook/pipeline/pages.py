@@ -50,6 +50,7 @@ _ROOMS = (
     "pipeline/linking.py",
     "pipeline/naming.py",
     "pipeline/shared_words.py",
+    "pipeline/waiting_pages.py",
     "pipeline/witnesses.py",
     "pipeline/word_row.py",
     "pipeline/quality.py",

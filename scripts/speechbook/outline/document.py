@@ -1,7 +1,8 @@
 """Put a clean text and its outline together: sections, paragraphs and points with their permalinks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
+from typing import NamedTuple
 
 from speechbook.model import (
     Block,
@@ -25,8 +26,7 @@ __all__ = ("build_speech",)
 _TEXT_KEYS = frozenset(field.name for field in fields(Metadata) if field.type is str)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A block before it has its id."""
 
     fresh: str

@@ -158,6 +158,8 @@ _FORMS = (
     _form(LabelClass.COMMA, rf"({_CN})[，,.](?=[^{NUMERALS}])", doubtful=True),
     _form(LabelClass.COMMA, rf"({_CN})(?=[{BLANKS}]|$)", doubtful=True),
 )
+_MAY_BEGIN = re.compile(rf"[第（(\dA-Za-z{NUMERALS}{_FORMAL}{_STEMS}—―─－–●■◆▲★◎○□◇※•▪]")
+"""What one of these forms begins with: of most lines the first character tells that it has no label."""
 _LEADING_BLANKS = re.compile(rf"{_BLANK}{{0,20}}")
 
 
@@ -173,6 +175,8 @@ def read_label(line: str, start: int = 0) -> Label | None:
     if enclosed:
         family, value = enclosed
         return Label(family, line[start], value, _past_blanks(line, start + 1))
+    if not _MAY_BEGIN.match(line, start):
+        return None
     for form in _FORMS:
         found = form.pattern.match(line, start)
         if not found:

@@ -37,7 +37,7 @@ def mixed_lines(lines: Sequence[str]) -> Iterator[MixedLine]:
     >>> list(mixed_lines(["我们要认真总结办公室的经验", "幹部與羣眾"]))
     [MixedLine(line=1, start=0, end=5, characters='幹與羣眾')]
     """
-    simplified, traditional, _ = one_script()
+    simplified, traditional, *_ = one_script()
     text = "\n".join(lines)
     of_hant = len(traditional.findall(text))
     of_hans = len(simplified.findall(text)) if of_hant >= _LEAST_CHARS else 0  # most texts are Simplified alone

@@ -22,7 +22,8 @@ def script_of(text: str) -> Literal["hans", "hant", ""]:
     sample = text[:_SAMPLE_CHARS]
     known = one_script()
     # Of plain Simplified text the answer is certain without converting it.
-    if len(known.simplified.findall(sample)) > len(known.may_be_traditional.findall(sample)):
+    others = sum(len(pattern.findall(sample)) for pattern in (known.may_be_traditional, known.rare))
+    if len(known.simplified.findall(sample)) > others:
         return "hans"
     simplified = _count_changes("s2t", sample)
     traditional = _count_changes("t2s", sample)

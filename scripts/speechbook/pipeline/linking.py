@@ -148,6 +148,8 @@ class Linking:
 
     def _as_text(self, notes: list[SharedPassage]) -> str:
         """Write down all that the notes of a page depend on."""
+        if not notes:
+            return ""
         return repr(
             [
                 (paragraph, start, end, [(*place, *self._targets.title(place[0])) for place in places])
@@ -156,7 +158,9 @@ class Linking:
         )
 
     def _page(self, name: str, work: Mapping[str, Any], notes: list[SharedPassage]) -> str:
-        self._collection.set_notes(name, self._as_text(notes))
+        kept, noted = self._collection.speech(name), self._as_text(notes)
+        if kept is None or kept.notes != noted:
+            self._collection.set_notes(name, noted)
         parallels = [] if work["is_silent"] else list(_parallels(work["paragraphs"], notes))
         parallels += self._targets.added_parallels(name, work)
         titles = {speech: self._targets.title(speech) for one in parallels for speech, _ in one.places}

@@ -138,9 +138,12 @@ class SharedWords:
     def _shared_by(self, speeches: list[Kept]) -> Iterator[tuple[str, list[SharedPassage]]]:
         runs = self._runs(speeches)
         for kept in speeches:
+            if kept.base not in runs:
+                yield kept.name, []
+                continue
             found: dict[tuple[int, int], dict[str, str]] = {}
             clauses = Clauses(*self._known(kept.base, kept.length))
-            for other, passage in self._passages(kept, runs.get(kept.base, ())):
+            for other, passage in self._passages(kept, runs[kept.base]):
                 there = passage.other_start
                 length = passage.end - passage.start
                 others = Clauses(*self._known(other.base, other.length))

@@ -24,6 +24,7 @@ from speechbook.config import (
     PRESET_LABELS,
     Book,
     Cleaning,
+    Ebook,
     Editions,
     EditionStyle,
     Fonts,
@@ -38,6 +39,7 @@ __all__ = ("PAGES", "main", "stale_pages", "write_pages")
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 
+_NEW_MAKEFILE = ROOT / "scripts" / "speechbook" / "pipeline" / "data" / "new_book" / "Makefile"
 _HEAD = "---\nscript: hans\n---\n\n"
 _CODE_SPAN = re.compile(r"(`[^`]+`)")
 _MARKUP = re.compile(r"([\\*_<>\[\]{}])")
@@ -62,6 +64,7 @@ _SECTIONS: tuple[tuple[str, type, str], ...] = (
     ),
     ("site", Site, "网站放在哪里。"),
     ("links", Links, "程序自己找哪些链接。单篇的增减写在元数据 `links` 里，见[改净文本](../guide/correcting.md)。"),
+    ("epub", Ebook, "电子书的样子。"),
     ("pdf", Pdf, "PDF 的版式。"),
     (
         "fonts.zh-hans",
@@ -81,7 +84,8 @@ def commands_page() -> str:
     parts = [
         "# 命令\n",
         "本页由程序的帮助生成，与 `speechbook --help` 一致。`python -m speechbook` 与 `speechbook` 相同。\n",
-        "装好以后命令在 `.venv/bin/speechbook`；先运行 `source .venv/bin/activate`，就可以直接写 `speechbook`。\n",
+        "在本项目的代码库里，命令装在 `.venv/bin/speechbook`；"
+        "先运行 `source .venv/bin/activate`，就可以直接写 `speechbook`。\n",
         "## 全部命令通用\n",
         _usage(command_line, context),
         *_help_blocks(command_line.help or ""),
@@ -92,7 +96,13 @@ def commands_page() -> str:
         command = command_line.get_command(context, name)
         if command is not None and not command.hidden:
             parts += _command_section(name, command, context)
-    parts += ["## make\n", "`make` 的各个目标只是把上面的命令连同安装步骤包起来。\n", _make_targets()]
+    own = "、".join(f"`{name}`" for name, _ in _MAKE_TARGET.findall(_NEW_MAKEFILE.read_text(encoding="utf-8")))
+    parts += [
+        "## make\n",
+        "`make` 的各个目标只是把上面的命令包起来。"
+        f"`speechbook new` 建的书有 {own}；下面是本项目代码库里的，连同安装步骤。\n",
+        _make_targets(),
+    ]
     return _joined(parts)
 
 
@@ -187,11 +197,16 @@ def settings_page() -> str:
         parts.append(f"## `[{name}]`\n\n{purpose}\n")
         parts += [_setting(name, item.name, item.default, item.metadata) for item in fields(kind)]
     parts.append("## 词表 `conf/lexicon`\n\n纯文本，UTF-8，一行一个，`#` 之后是说明。\n")
-    for path in sorted((ROOT / "conf" / "lexicon").glob("*.txt")):
-        lines = path.read_text(encoding="utf-8").split("\n")
-        comments = [line.removeprefix("#").strip() for line in lines if line.startswith("#")]
-        parts.append(f"`{path.name}`\n: {_escaped(''.join(comments))}\n")
+    for path in sorted((ROOT / "conf" / "lexicon").iterdir()):
+        parts.append(f"`{path.name}`\n: {_escaped(_first_comment(path))}\n")
     return _joined(parts)
+
+
+def _first_comment(path: Path) -> str:
+    """Give what the head of a word list says of it; entries that it shows with tabs are for its readers only."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    comments = [line.removeprefix("#").strip() for line in lines if line.startswith("#") and "\t" not in line]
+    return "".join(comments).removesuffix("，如：") + ("。" if comments[-1].endswith("，如：") else "")
 
 
 def _setting(section: str, key: str, default: object, metadata: Mapping[str, Any]) -> str:
@@ -202,7 +217,7 @@ def _setting(section: str, key: str, default: object, metadata: Mapping[str, Any
             f"`[{section}.presets]`\n: {_escaped(metadata['help'])}。每类一行：类别名 = 规则名的一列。"
             f"程序能判断的类别有 {names}；可以另加。\n"
         )
-    choices = "、".join(f"`{choice}`" for choice in metadata["choices"])
+    choices = "、".join(f"`{choice}`" for choice in metadata["choices"] if choice)
     allowed = f"；可用 {choices}" if choices else ""
     return f"`{key}`\n: {_escaped(metadata['help'])}。{kind}，默认 `{_as_toml(default)}`{allowed}。\n"
 

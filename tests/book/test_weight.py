@@ -108,3 +108,22 @@ def test_no_class_of_any_page_was_left_without_its_style(html: Path) -> None:
             used.update(classes.split())
     assert len(used) > 100
     assert {name for name in used & styled if is_left_out(name)} == set()
+
+
+def test_a_site_carries_nothing_that_no_page_loads(html: Path) -> None:
+    for edition in ("zh-hans", "zh-tw"):
+        static = html / edition / "_static"
+        files = [path for path in static.rglob("*") if path.is_file()]
+        assert [
+            path.name for path in files if re.search(r"\.map$|\.woff|bootstrap|fontawesome|pydata.*js", path.name)
+        ] == []
+        assert sum(path.stat().st_size for path in files) < 2_000_000
+
+
+@pytest.mark.browser
+def test_nothing_that_a_page_asks_for_is_missing(page: Any, html: Path, compressed: str) -> None:
+    missing: list[str] = []
+    page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
+    for name in (SPEECH, "index.html", "search.html?q=抗旱", "stock-search.html?q=抗旱", "lists/speeches.html"):
+        page.goto(f"{compressed}/zh-hans/{name}", wait_until="networkidle")
+    assert [url for url in missing if not url.endswith("favicon.ico")] == []

@@ -14,6 +14,7 @@ from speechbook.sphinxext.edition import connect_edition
 from speechbook.sphinxext.epub import connect_epub
 from speechbook.sphinxext.flat_cost import connect_flat_cost
 from speechbook.sphinxext.folds import connect_folds
+from speechbook.sphinxext.idle_assets import connect_idle_assets
 from speechbook.sphinxext.index_pages import connect_index_pages
 from speechbook.sphinxext.index_terms import connect_index_terms
 from speechbook.sphinxext.latex import connect_latex
@@ -55,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_doubts(app)
     connect_folds(app)
     connect_style_sheet(app)
+    connect_idle_assets(app)
     connect_page(app)
     connect_index_pages(app)
     connect_index_terms(app)

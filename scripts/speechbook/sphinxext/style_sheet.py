@@ -31,6 +31,7 @@ _OURS = (
     "reading-touch.css",
     "links.css",
     "tables.css",
+    "code.css",
     "trail.css",
     "lists.css",
     "indices.css",

@@ -2,22 +2,26 @@
 
 "New" is decided by what is kept in git, so that the same commit gives the same answer everywhere: a speech came with
 the commit that brought its clean text, or with the one that last touched its `draft` key, since a draft is not in the
-book. What no commit holds yet has the time of its file.
+book. What no commit holds yet has the time of its raw file, which nobody edits, or else of its clean text.
 """
 
 import datetime
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from speechbook.export import Arrival
+from speechbook.model import SpeechCard
 from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.files import stamp_of
+from speechbook.pipeline.state import fingerprint, load_state, save_state
 
-__all__ = ("Arrivals", "find_arrivals")
+__all__ = ("Arrivals", "current_commit", "find_arrivals", "latest_first")
 
 _STAMP = "@"
 _SECONDS = 300
+_NANOSECONDS = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,7 @@ class Arrivals:
         if found:
             return found
         changed = int(archive.clean_path(speech).stat().st_mtime)
-        moment = datetime.datetime.fromtimestamp(changed, datetime.UTC)
-        return Arrival(moment, moment)
+        return Arrival(_moment(_time_of_raw_file(archive, speech) or changed), _moment(changed))
 
     def is_known(self, speech: str) -> bool:
         """Tell whether the arrival is that of a commit and not that of a file."""
@@ -43,7 +46,38 @@ class Arrivals:
 
 
 def find_arrivals(archive: Archive) -> Arrivals:
-    """Ask git, in two runs for the whole archive; nothing is known of a book that is not under git."""
+    """Ask git, in two runs for the whole archive; nothing is known of a book that is not under git.
+
+    The answer is kept in `docs/_build/state` for the commit that it was given at.
+    """
+    commit = "".join(_git(archive, "rev-parse", "--is-shallow-repository", "HEAD"))
+    is_shallow = commit.startswith("true")
+    path = archive.folders.build / "state" / "arrivals.json"
+    mark = fingerprint(("pipeline/arrivals.py",), commit)
+    times = load_state(path, mark) if commit else {}
+    if commit and not times:
+        times = _times(archive)
+        save_state(path, mark, times)
+    known = {speech: Arrival(_moment(added), _moment(updated)) for speech, (added, updated) in times.items()}
+    return Arrivals(known, is_shallow=is_shallow)
+
+
+def latest_first(archive: Archive, cards: Sequence[SpeechCard], most: int) -> list[SpeechCard]:
+    """Give the speeches that came into the book last; of those that came together, the latest speech first."""
+    found = find_arrivals(archive)
+    known = sorted(cards, key=lambda card: card.id)
+    known.sort(key=lambda card: card.date, reverse=True)
+    known.sort(key=lambda card: found.of(archive, card.id).added, reverse=True)
+    return known[:most]
+
+
+def current_commit(archive: Archive) -> str:
+    """Name the commit that the book stands at; empty for a book that is not under git."""
+    return "".join(_git(archive, "rev-parse", "HEAD"))
+
+
+def _times(archive: Archive) -> dict[str, tuple[int, int]]:
+    """Give for each speech that a commit holds when it came and when it was last changed."""
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for moment, speech in _changes(archive):
@@ -52,10 +86,15 @@ def find_arrivals(archive: Archive) -> Arrivals:
     shown: dict[str, int] = {}
     for moment, speech in _changes(archive, "-G^draft:", "--diff-filter=M"):
         shown.setdefault(speech, moment)
-    known = {
-        speech: Arrival(_moment(max(first[speech], shown.get(speech, 0))), _moment(last[speech])) for speech in first
-    }
-    return Arrivals(known, is_shallow="".join(_git(archive, "rev-parse", "--is-shallow-repository")).strip() == "true")
+    return {speech: (max(first[speech], shown.get(speech, 0)), last[speech]) for speech in first}
+
+
+def _time_of_raw_file(archive: Archive, speech: str) -> int:
+    if not archive.trail_path(speech).exists():
+        return 0
+    raw = archive.raw_files_of(speech).path
+    stamp = stamp_of(archive.raw_path(raw)) if raw else None
+    return stamp[1] // _NANOSECONDS if stamp else 0
 
 
 def _moment(seconds: int) -> datetime.datetime:

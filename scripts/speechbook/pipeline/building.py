@@ -7,6 +7,7 @@ from pathlib import Path
 
 from speechbook.config import Folders, Settings
 from speechbook.pipeline.edition_builds import BuildMark, EditionBuild, file_name, wanted_editions
+from speechbook.pipeline.feeds import write_feeds
 from speechbook.pipeline.files import copy_file, write_text
 from speechbook.pipeline.front_door import front_door
 from speechbook.pipeline.hosting import canonical_address, is_hosted, offered_downloads
@@ -34,6 +35,7 @@ def build_html(settings: Settings, editions: Sequence[str] = ()) -> list[Edition
     )
     for edition in stale:
         mark.remember(edition)
+    write_feeds(settings, wanted, mark)
     if is_hosted():
         for edition, output in wanted.items():
             _write_root(settings, output, SiteRoot(((edition, ""),), canonical_address()))

@@ -9,7 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from speechbook.config import Folders, Settings
+from speechbook.export import FEED_FILE
 from speechbook.pipeline.edition_builds import BuildMark
+from speechbook.pipeline.feeds import write_feeds
 from speechbook.pipeline.files import write_text
 from speechbook.pipeline.front_door import front_door
 from speechbook.pipeline.site_files import SiteRoot, not_found_page
@@ -36,6 +38,8 @@ def build_served(
     run(settings.folders, [SphinxRun("html", edition, top / edition, _OPTIONS, kind=_KIND) for edition in stale])
     for edition in stale:
         mark.remember(edition)
+    # Bringing it up to date at each save would cost a quarter of the time of a build.
+    write_feeds(settings, {e: top / e for e in editions if not (top / e / FEED_FILE).exists()}, mark)
     write_text(top / "index.html", front_door(settings))
     script = files("speechbook.pipeline") / "data" / "front-door.js"
     write_text(top / "front-door.js", script.read_text(encoding="utf-8"))

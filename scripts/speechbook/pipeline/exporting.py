@@ -31,6 +31,8 @@ class Exporter:
     settings: Settings
     edition: str = ""
     """Empty: the texts as the archive has them."""
+    site: str = ""
+    """Address of the site of the edition, where it is another than the settings say."""
 
     @property
     def archive(self) -> Archive:
@@ -166,6 +168,8 @@ class Exporter:
 
     def _site(self) -> str:
         """Give the address of the edition; without one that of the edition that readers meet first."""
+        if self.site:
+            return self.site
         base = self.settings.site.base_url
         return f"{base.rstrip('/')}/{self.edition or self.settings.editions.publish[0]}/" if base else ""
 

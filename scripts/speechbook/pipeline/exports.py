@@ -35,12 +35,14 @@ class Export:
     """What could not be read; the other speeches are done."""
     notes: list[str] = field(default_factory=list)
     """What the editor should know of the result."""
+    site: str = ""
+    """Address of the site, where it is another than the settings say; `./` in a feed that stands beside the pages."""
     count: int = 0
     """Speeches that were written."""
 
     def stream(self) -> Iterator[str]:
         """Yield the export as one document. Raises what `Exporter.names` raises, before the first piece."""
-        exporter = Exporter(self.settings, self.edition)
+        exporter = Exporter(self.settings, self.edition, self.site)
         names = exporter.names(self.speeches)
         if self.form == ATOM:
             return self._feed(exporter, names)

@@ -14,6 +14,7 @@ from speechbook.config import Settings
 from speechbook.errors import FileProblemError
 from speechbook.model import MentionKind, SpeechCard, SpeechQuality
 from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.arrivals import latest_first
 from speechbook.pipeline.crew import jobs_for, work_in_order
 from speechbook.pipeline.drafting import DraftedPage, PageDrafter
 from speechbook.pipeline.files import Stamp, remove_leftovers, stamp_of, write_text
@@ -30,6 +31,8 @@ from speechbook.write import landing_title, overview, speaker_pages, year_pages
 
 __all__ = ("PagesResult", "make_pages")
 
+_LATEST = 6
+"""Speeches that the landing page names as the last that came."""
 _ROOMS = (
     "clean",
     "outline",
@@ -223,7 +226,8 @@ class _Binder:
             book = self._settings.book
             write_text(folder / "title.txt", landing_title(book.title, book.subtitle, book.script))
             places, topics = (self._indexing.foremost(kind) for kind in (MentionKind.PLACE, MentionKind.TOPIC))
-            write_text(folder / "overview.txt", overview(years, speakers, places, topics))
+            latest = latest_first(self._archive, cards, _LATEST)
+            write_text(folder / "overview.txt", overview(years, speakers, places, topics, latest))
             indices.add(self._indexing.write_speech_list(in_order(cards)))
         for path in folder.glob("*.md"):
             if path.stem not in pages and path.stem not in indices:

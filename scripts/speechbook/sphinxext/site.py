@@ -16,6 +16,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from speechbook.config import Settings
+from speechbook.export import FEED_FILE
 from speechbook.frame import frame_folders
 from speechbook.pipeline.files import write_text
 from speechbook.pipeline.hosting import download_address, is_hosted
@@ -84,6 +85,7 @@ def on_html_page_context(
     if not _is_site(app):
         return
     settings = book_settings_of(app)
+    context["feed"] = FEED_FILE
     context["edit_address"] = edit_address(settings, app.env, pagename)
     if pagename == app.config.root_doc:
         kinds = [kind for kind in app.config.speechbook_downloads.split(",") if kind]

@@ -13,7 +13,6 @@ from speechbook.write.timeline import timeline
 
 __all__ = ("landing_title", "overview")
 
-_LATEST = 6
 _FOREMOST_SPEAKERS = 12
 
 
@@ -28,10 +27,11 @@ def overview(
     speakers: Sequence[Shelf],
     places: Sequence[IndexLink] = (),
     topics: Sequence[IndexLink] = (),
+    latest: Sequence[SpeechCard] = (),
 ) -> str:
     """Write what the landing page says of the collection: how much there is, when, of whom, of what, and the latest.
 
-    `places` and `topics` are the foremost of their indices.
+    `places` and `topics` are the foremost of their indices, `latest` the speeches that came into the book last.
     """
     cards = [card for shelf in years for card in shelf.cards]
     if not cards:
@@ -42,7 +42,7 @@ def overview(
         _names("讲话人", "speakers", [_speaker(shelf) for shelf in speakers[:_FOREMOST_SPEAKERS]], len(speakers)),
         _names("地名", MentionKind.PLACE.value, places, 0),
         _names("主题", MentionKind.TOPIC.value, topics, 0),
-        f"## 最近的讲话\n\n{speech_table(_latest(cards), 'speeches/')}",
+        f"## 最近收入\n\n{speech_table(latest, 'speeches/')}" if latest else "",
     ]
     return "\n".join(part for part in parts if part)
 
@@ -83,8 +83,3 @@ def _names(heading: str, page: str, links: Sequence[IndexLink], total: int) -> s
 def _speaker(shelf: Shelf) -> IndexLink:
     script = shelf.cards[0].script if shelf.label else "hans"
     return IndexLink(shelf.label or NO_NAME, script, f"speaker-{shelf.slug}", "", len(shelf.cards))
-
-
-def _latest(cards: Sequence[SpeechCard]) -> list[SpeechCard]:
-    dated = sorted((card for card in cards if card.date), key=lambda card: (card.date, card.id), reverse=True)
-    return (dated or list(cards))[:_LATEST]

@@ -232,3 +232,23 @@ def test_control_c_stops_it_and_all_it_started(made: Book) -> None:
 
 def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def test_only_what_is_served_is_offered(made: Book, tmp_path: Path) -> None:
+    """One edition has no way to another that is not there; asked for, both are there with a way to each other."""
+    root = shutil.copytree(made.root, tmp_path / "book", ignore=shutil.ignore_patterns("_build"))
+    for words, count in ((("--port", "0"), 0), (("--port", "0", "--variant", "zh-hans", "--variant", "zh-tw"), 1)):
+        served = Served(root, *words)
+        try:
+            served.until("建好了")
+            status, html = served.get(PAGE)
+            assert status == 200
+            links = re.findall(r'href="(\.\./\.\./zh-tw/[^"]+)"', html.decode())
+            assert len(links) == count, html.decode()
+            for link in links:
+                assert served.get(f"/{link.removeprefix('../../')}")[0] == 200
+            assert (b"zh-tw/index.html" in served.get("/")[1]) == bool(count)
+            assert served.get("/zh-hans/feed.atom")[0] == 200
+        finally:
+            served.process.send_signal(signal.SIGINT)
+            assert served.process.wait(30) == 0

@@ -20,7 +20,6 @@ from speechbook.pipeline.sphinx_runs import SphinxRun
 __all__ = ("build_served", "served_folder")
 
 _KIND = "serve"
-_OPTIONS = ("speechbook_stock_search=0",)
 
 
 def served_folder(folders: Folders) -> Path:
@@ -33,14 +32,15 @@ def build_served(
 ) -> bool:
     """Build the editions by `run`; return False where nothing had changed. Raises `BuildError`."""
     top = served_folder(settings.folders)
-    mark = BuildMark.of(settings, _KIND)
+    options = ("speechbook_stock_search=0", f"speechbook_beside={','.join(editions)}")
+    mark = BuildMark.of(settings, _KIND, dict.fromkeys(editions, options))
     stale = [edition for edition in editions if not mark.is_current(edition, top / edition / "index.html")]
-    run(settings.folders, [SphinxRun("html", edition, top / edition, _OPTIONS, kind=_KIND) for edition in stale])
+    run(settings.folders, [SphinxRun("html", edition, top / edition, options, kind=_KIND) for edition in stale])
     for edition in stale:
         mark.remember(edition)
     # Bringing it up to date at each save would cost a quarter of the time of a build.
     write_feeds(settings, {e: top / e for e in editions if not (top / e / FEED_FILE).exists()}, mark)
-    write_text(top / "index.html", front_door(settings))
+    write_text(top / "index.html", front_door(settings, editions))
     script = files("speechbook.pipeline") / "data" / "front-door.js"
     write_text(top / "front-door.js", script.read_text(encoding="utf-8"))
     root = SiteRoot(tuple((edition, f"{edition}/") for edition in editions), "")

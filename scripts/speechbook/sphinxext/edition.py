@@ -32,6 +32,7 @@ _CONVERTED = (
 
 def connect_edition(app: Sphinx) -> None:
     """Add the config value `speechbook_edition` and let it settle the others."""
+    app.add_config_value("speechbook_beside", "", "html", str, "只有这几个版本并排放着，用逗号隔开；不写是全部")
     app.add_config_value("speechbook_edition", "", "env", str, "出哪个版本：zh-hans、zh-tw 或 zh-hk")
     app.connect("config-inited", on_config_inited, priority=100)
 

@@ -92,12 +92,14 @@ def edition_links(settings: Settings, config: Config, context: dict[str, Any], u
             is_current=name == current,
         )
         for name in names
-        if name == current or name in elsewhere or _stands_here(settings, name)
+        if name == current or name in elsewhere or _stands_here(settings, config, name)
     )
 
 
-def _stands_here(settings: Settings, edition: str) -> bool:
+def _stands_here(settings: Settings, config: Config, edition: str) -> bool:
     """Tell whether an edition stands beside the one that is built: Read the Docs has no language for some."""
+    if config.speechbook_beside and edition not in config.speechbook_beside.split(","):
+        return False
     return edition in settings.editions.publish and bool(not is_hosted() or EDITIONS[edition].read_the_docs)
 
 

@@ -13,10 +13,11 @@ from archive_book import Book
 from lxml import etree
 
 from export.export_book import HERE, jing
+from publish import test_site
 from publish.conftest import only_one
 from publish.small_book import EDITIONS, book_command
-from publish.test_site import published  # noqa: F401 -- a fixture
 
+published = test_site.published
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -108,7 +109,7 @@ def test_a_book_without_version_control_goes_by_its_raw_files(book: Path) -> Non
     assert latest(made) == ["jia", "yi", "bing"]
 
 
-def test_each_edition_has_a_valid_feed_with_its_own_addresses(published: Path) -> None:  # noqa: F811
+def test_each_edition_has_a_valid_feed_with_its_own_addresses(published: Path) -> None:
     for edition in EDITIONS:
         path = published / f"docs/_build/html/{edition}/feed.atom"
         assert jing(HERE / "atom.rnc", path) == ""
@@ -120,7 +121,7 @@ def test_each_edition_has_a_valid_feed_with_its_own_addresses(published: Path) -
         assert feed.find(f"{ATOM}entry") is not None
 
 
-def test_every_page_names_the_feed_and_the_landing_page_shows_it(published: Path) -> None:  # noqa: F811
+def test_every_page_names_the_feed_and_the_landing_page_shows_it(published: Path) -> None:
     site = published / f"docs/_build/html/{EDITIONS[0]}"
     for name, up in (("index", ""), ("search", ""), ("lists/years", "../")):
         html = (site / f"{name}.html").read_text(encoding="utf-8")

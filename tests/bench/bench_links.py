@@ -21,6 +21,7 @@ from speechbook.outline import build_speech, find_outline
 from speechbook.pipeline.binding import BoundSpeech
 from speechbook.pipeline.link_entries import LinkEntry, link_entry
 from speechbook.pipeline.linking import Linking
+from speechbook.pipeline.state import no_progress
 from speechbook.relate import find_links
 from speechbook.search import fold
 from speechbook.trail import Trail
@@ -101,7 +102,8 @@ def run(folder: Path, speeches: Iterator[tuple[BoundSpeech, str]], names: set[st
         found = find_links(bound.speech, bound.lines, Links(), fold)
         return link_entry(bound, found, speech_page(bound.speech, bound.apparatus, (), {}, found.shown))
 
-    pages = sum(1 for _ in linking.finished_pages(rebind))
+    linking.settle()
+    pages = sum(1 for _ in linking.finished_pages(rebind, no_progress))
     linking.save()
     return spent + time.process_time() - begin, pages
 

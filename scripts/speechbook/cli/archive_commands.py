@@ -35,7 +35,7 @@ def pages(root: Path, jobs: int) -> None:
 
 def _make_pages(settings: Settings, jobs: int) -> PagesResult:
     with progress("生成页面", Archive(settings.folders).count()) as step:
-        done = make_pages(settings, step, jobs)
+        done = make_pages(settings, step, jobs, on_stage=step.stage)
     for problem in done.problems:
         click.echo(f"speechbook：{problem}", err=True)
     return done

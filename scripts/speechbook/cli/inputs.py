@@ -59,11 +59,31 @@ def json_line(table: dict[str, Any]) -> None:
     click.echo(json.dumps(table, ensure_ascii=False))
 
 
+class Bar:
+    """A bar on a terminal, and nothing in a pipe; to be called after each step."""
+
+    def __init__(self, bar: Progress, what: str, total: int | None) -> None:
+        """Begin a first stage."""
+        self._bar = bar
+        self._task = bar.add_task(what, total=total)
+
+    def __call__(self) -> None:
+        """Tell that a step was done."""
+        self._bar.advance(self._task)
+
+    def stage(self, what: str, total: int) -> Callable[[], None]:
+        """Begin another stage in place of this one, whose end is shown first."""
+        self._bar.refresh()
+        if total:
+            self._bar.remove_task(self._task)
+            self._task = self._bar.add_task(what, total=total)
+        return self
+
+
 @contextmanager
-def progress(what: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """Show a bar on a terminal and nothing in a pipe; the function given is called after each of `total` steps."""
+def progress(what: str, total: int | None = None) -> Iterator[Bar]:
+    """Show a bar on a terminal and nothing in a pipe; what is given is called after each of `total` steps."""
     console = Console(stderr=True)
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)
+        yield Bar(bar, what, total)

@@ -41,6 +41,8 @@ class Linking:
         self._shared = SharedWords(self._collection, folder / "grams") if folder and settings.links.passages else None
         self._touched: set[str] = set()
         self._changed: set[str] = set()
+        self._asking: set[str] = set()
+        self._others: list[str] = []
 
     @property
     def is_new(self) -> bool:
@@ -63,18 +65,28 @@ class Linking:
                     self._shared.leave(old)
                 self._collection.drop(name)
 
-    def finished_pages(self, rebind: Rebind) -> Iterator[tuple[str, str]]:
-        """Yield the id and the page of every speech that was read, and of every other whose links changed."""
-        asking = self._collection.who_asks(self._touched)
+    def settle(self) -> int:
+        """End the entering; give the number of speeches whose pages are to be finished or at least looked at."""
+        self._asking = self._collection.who_asks(self._touched)
         sharing = self._shared.settle() if self._shared else set()
+        self._others = sorted((self._asking | sharing) - self._changed)
+        return len(self._changed) + len(self._others)
+
+    def finished_pages(self, rebind: Rebind, on_speech: Callable[[], None]) -> Iterator[tuple[str, str]]:
+        """Yield the id and the page of every speech that was read, and of every other whose links changed.
+
+        To be called after `settle`; `on_speech` is called after each speech, whether its page changed or not.
+        """
         for name, notes in self._notes(sorted(self._changed)):
             work = self._collection.waiting.take(name)
             if work:
                 yield name, self._page(name, work, notes)
-        for name, notes in self._notes(sorted((asking | sharing) - self._changed)):
+            on_speech()
+        for name, notes in self._notes(self._others):
             kept = self._collection.speech(name)
-            if kept and (name in asking or self._as_text(notes) != kept.notes):
+            if kept and (name in self._asking or self._as_text(notes) != kept.notes):
                 yield name, self._page(name, rebind(name).work, notes)
+            on_speech()
 
     def concerned(self) -> set[str]:
         """Give the speeches that were not read but name one that was, or that is gone."""

@@ -24,7 +24,7 @@ from speechbook.pipeline.link_entries import LinkEntry
 from speechbook.pipeline.linking import Linking
 from speechbook.pipeline.quality import quality_from_state, quality_pages
 from speechbook.pipeline.raw_scripts import raw_script_path
-from speechbook.pipeline.state import fingerprint, load_state, no_progress, save_state
+from speechbook.pipeline.state import Stage, fingerprint, load_state, no_progress, no_stage, save_state
 from speechbook.pipeline.withdrawing import withdraw
 from speechbook.relate import by_speaker, by_year, in_order
 from speechbook.write import landing_title, overview, speaker_pages, year_pages
@@ -78,16 +78,22 @@ class PagesResult:
 
 
 def make_pages(
-    settings: Settings, on_speech: Callable[[], None] = no_progress, jobs: int = 1, *, with_pages: bool = True
+    settings: Settings,
+    on_speech: Callable[[], None] = no_progress,
+    jobs: int = 1,
+    *,
+    with_pages: bool = True,
+    on_stage: Stage = no_stage,
 ) -> PagesResult:
     """Bring ledgers and pages up to date with the clean texts.
 
+    Calls `on_speech` when a speech was read, and what `on_stage` gives when its page was finished.
     Without `with_pages` only the trails are. A run that may not write the archive gives the ids that the next writing
     run will keep. `jobs` is the number of processes; 0 leaves it to the program.
     """
     try:
         with rare_collections():
-            return _Binder(settings, with_pages=with_pages).run(on_speech, jobs)
+            return _Binder(settings, on_stage, with_pages=with_pages).run(on_speech, jobs)
     except (OSError, sqlite3.Error) as exc:
         # Pages and trails are written by `write_text`, which says what happened; this is the state, or a folder.
         where = str(settings.folders.build / "state")
@@ -98,8 +104,9 @@ def make_pages(
 class _Binder:
     """One run over the clean texts."""
 
-    def __init__(self, settings: Settings, *, with_pages: bool) -> None:
+    def __init__(self, settings: Settings, on_stage: Stage, *, with_pages: bool) -> None:
         self._settings = settings
+        self._on_stage = on_stage
         self._archive = Archive(settings.folders)
         self._with_pages = with_pages
         self._drafter = PageDrafter(settings, with_pages=with_pages)
@@ -208,7 +215,8 @@ class _Binder:
             return drafted.link
 
         linking.forget_others(names)
-        for name, page in linking.finished_pages(rebind):
+        on_speech = self._on_stage("联系各篇", linking.settle())
+        for name, page in linking.finished_pages(rebind, on_speech):
             self._written += write_text(self._settings.folders.pages / f"{name}.md", page)
         linking.save()
 

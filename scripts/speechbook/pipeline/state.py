@@ -6,7 +6,7 @@ atomically at the end of a step: a run that is killed leaves the old state, and 
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from speechbook.errors import FileProblemError, UsageError
 from speechbook.pipeline.files import read_text, write_text
 
-__all__ = ("fingerprint", "load_state", "no_progress", "save_state")
+__all__ = ("Stage", "fingerprint", "load_state", "no_progress", "no_stage", "save_state")
 
 _PACKAGE = Path(__file__).parent.parent
 _CODE = (".py", ".gz", ".txt", ".json", ".tsv", ".toml", ".html", ".js", ".css")
@@ -22,6 +22,15 @@ _CODE = (".py", ".gz", ".txt", ".json", ".tsv", ".toml", ".html", ".js", ".css")
 
 def no_progress() -> None:
     """Stand in for a progress bar where nobody watches."""
+
+
+Stage = Callable[[str, int], Callable[[], None]]
+"""Begins another stage of long work, by its name and the number of its steps; gives what is called after each."""
+
+
+def no_stage(_what: str, _total: int) -> Callable[[], None]:
+    """Stand in for a stage where nobody watches."""
+    return no_progress
 
 
 def load_state(path: Path, mark: str) -> dict[str, Any]:

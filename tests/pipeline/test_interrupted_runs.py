@@ -1,7 +1,12 @@
 """A run that is stopped at any moment leaves an archive that the next one completes; processes do not matter."""
 
+import os
 import random
+import shutil
 import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -60,3 +65,41 @@ def test_a_completed_run_has_nothing_to_do(tmp_path: Path) -> None:
     fill(tmp_path)
     run(tmp_path, 2)
     assert run(tmp_path, 1) == (0, 0)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_program_killed_at_any_time_again_and_again_is_completed(
+    jobs: str, undisturbed: tuple[dict[str, bytes], int], tmp_path: Path
+) -> None:
+    """Kill it from outside, at twenty random times from its start to its end, each time in what the last kill left.
+
+    What the kills leave is thrown away now and then, so that early moments come with work to do, too.
+    """
+    fill(tmp_path)
+    began = time.monotonic()
+    assert _program(tmp_path, jobs).wait() == 0
+    seconds = time.monotonic() - began
+    dice = random.Random(jobs)
+    killed = 0
+    for moment in range(MOMENTS):
+        if moment % 4 == 0:
+            for folder in ("speeches/clean", "speeches/trail", "docs"):
+                shutil.rmtree(tmp_path / folder, ignore_errors=True)
+        process = _program(tmp_path, jobs)
+        time.sleep(seconds * (moment + dice.random()) / MOMENTS)
+        os.killpg(process.pid, signal.SIGKILL)
+        killed += process.wait() == -signal.SIGKILL
+    assert killed > MOMENTS // 2, "most were killed before their end"
+    assert _program(tmp_path, jobs).wait() == 0
+    assert contents(tmp_path) == undisturbed[0]
+    assert temporary_files(tmp_path) == []
+
+
+def _program(root: Path, jobs: str) -> "subprocess.Popen[bytes]":
+    """Start what cleans and makes pages, as leader of a group."""
+    code = (
+        "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[3]); import runs_cut_short;"
+        "runs_cut_short.make(Path(sys.argv[1]), int(sys.argv[2]))"
+    )
+    command = [sys.executable, "-c", code, str(root), jobs, str(Path(__file__).parent)]
+    return subprocess.Popen(command, start_new_session=True)

@@ -60,6 +60,7 @@ clean:                            ## 删掉一切可以重新生成的东西；�
 	@echo "安装依赖（按 requirements.lock）……"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@$(BIN)/python -m compileall -q scripts/speechbook
 	@touch $@
 
 .venv/dev.installed: requirements-dev.lock .venv/book.installed

@@ -48,6 +48,8 @@ def quality_pages(qualities: Sequence[SpeechQuality], cards: Mapping[str, Speech
 
 
 def _worst(bound: BoundSpeech) -> tuple[DoubtfulPlace, ...]:
+    if all(diagnostic.code.weight is Weight.NOTE for diagnostic in bound.diagnostics):
+        return ()
     noted = [
         (diagnostic.code.weight, note.number, DoubtfulPlace(diagnostic.code.code, note.name, diagnostic.excerpt))
         for note in notes_of(bound.speech, bound.diagnostics)

@@ -58,12 +58,12 @@ clean:                            ## 删掉一切可以重新生成的东西；�
 
 .venv/book.installed: requirements.lock pyproject.toml | .venv/bin/python
 	@echo "安装依赖（按 requirements.lock）……"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@$(BIN)/python -m compileall -q scripts/speechbook
 	@touch $@
 
 .venv/dev.installed: requirements-dev.lock .venv/book.installed
 	@echo "安装测试工具（按 requirements-dev.lock）……"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@

@@ -4,13 +4,12 @@ python tests/bench/bench_clean.py [--seeds 1 2 3] [preset …]
 """
 
 import argparse
-import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
-from pathlib import Path
 
-from measure_cleaning import GOALS, PROJECT, gold_texts, measure, missed
+from measure_cleaning import GOALS, gold_texts, measure, missed
+from measuring_corpus import corpus_folder
 
 HEAD = (
     "| preset | lost | ≤ | noise | ≤ | punctuation | ≥ | paragraphs | ≥ | documents | MB/s | ≥ | kinds found "
@@ -25,9 +24,8 @@ def main() -> int:
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
     parser.add_argument("--strict", action="store_true", help="end with 1 when a goal is missed")
     arguments = parser.parse_args()
-    corpus = Path(os.environ.get("SPEECHBOOK_CORPUS", PROJECT.parent / "shared" / "corpus"))
-    if not (corpus / "dev" / "manifest.jsonl").is_file():
-        sys.stderr.write(f"no corpus at {corpus}; set SPEECHBOOK_CORPUS\n")
+    corpus = corpus_folder()
+    if corpus is None:
         return 2
     texts = gold_texts(corpus)
     lines = [HEAD, "|---" * (HEAD.count("|") - 1) + "|"]

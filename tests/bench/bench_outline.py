@@ -4,11 +4,10 @@ python tests/bench/bench_outline.py [--strict]
 """
 
 import argparse
-import os
 import sys
-from pathlib import Path
 
-from measure_outline import GOALS, PROJECT, measure
+from measure_outline import GOALS, measure
+from measuring_corpus import corpus_folder
 
 
 def main() -> int:
@@ -16,9 +15,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--strict", action="store_true", help="end with 1 when a goal is missed")
     arguments = parser.parse_args()
-    corpus = Path(os.environ.get("SPEECHBOOK_CORPUS", PROJECT.parent / "shared" / "corpus"))
-    if not (corpus / "dev" / "manifest.jsonl").is_file():
-        sys.stderr.write(f"no corpus at {corpus}; set SPEECHBOOK_CORPUS\n")
+    corpus = corpus_folder()
+    if corpus is None:
         return 2
     figures = measure(corpus)
     sys.stdout.write("| outline | measured | goal | |\n|---|---|---|---|\n")

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from fenced_blocks import fenced_blocks
 
 from speechbook.clean import RULE_LABELS
 from speechbook.cli import main as command_line
@@ -63,6 +64,21 @@ def test_a_command_that_is_shown_exists(page: str, line: str) -> None:
     assert command is not None
     known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
     assert {word for word in rest if word.startswith("--")} <= known
+
+
+def test_both_languages_show_contributors_the_same() -> None:
+    """Texts may differ; files, commands and what they print may not."""
+    for name in ("writing-rules", "contributing"):
+        chinese, english = (
+            [
+                (block.kind, block.caption, re.sub(r" +#.*|git clone \S+", "", block.text))
+                for block in fenced_blocks(GUIDE / page)
+                if block.kind != "text" or block.caption
+            ]
+            for page in (f"{name}.md", f"{name}-en.md")
+        )
+        assert len(chinese) > 4
+        assert chinese == english
 
 
 def test_the_start_page_shows_how_to_build() -> None:

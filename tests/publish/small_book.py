@@ -25,6 +25,8 @@ LONG = (
     "1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890。"
 )
 EMOJI = "大家好😀，这是👍🏽、👨‍👩‍👧、🎉、❤️、🇨🇳和🫠。"
+SHARED = "胶鞋、逸闻、瑨瑜、晚会，胶①➀❶⓪，“胶”〈甲〉～乙／丙·丁‘戊’（己），逸……㬵⋯晩〜々〆。"
+"""Each of these shares its shape with another character in one of the fonts; only its text tells which it is."""
 RARE_SPEECH = f"""---
 title: 关于特殊字符、超长标题在页眉和目录里应当如何安排才不至于难看的一次讲话
 date: 2015-05-04
@@ -38,6 +40,7 @@ speaker: 测试员
 {TEX_FILE}
 {LONG}
 {EMOJI}
+{SHARED}
 讲完了。
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.small_book import COPIED, EDITIONS, EMOJI, LONG, RARE, TEX, TEX_FILE, book_command
+from publish.small_book import COPIED, EDITIONS, EMOJI, LONG, RARE, SHARED, TEX, TEX_FILE, book_command
 from speechbook.config import load_settings
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import bind_speech
@@ -68,7 +68,7 @@ def test_rare_characters_are_printed_and_copied(sample_pdfs: dict[str, Path], ed
     assert "℃、№、α、Д、→、▢、\ufffd都在。" in text
 
 
-@pytest.mark.parametrize("what", [RARE, TEX, TEX_FILE, LONG, EMOJI])
+@pytest.mark.parametrize("what", [RARE, TEX, TEX_FILE, LONG, EMOJI, SHARED])
 def test_what_looks_like_tex_or_fits_no_line_or_font_is_text(
     pdfs: dict[str, Path], official_pdfs: dict[str, Path], small_book: Path, what: str
 ) -> None:
@@ -76,6 +76,13 @@ def test_what_looks_like_tex_or_fits_no_line_or_font_is_text(
     assert _BLANK.sub("", what) in body_text(official_pdfs["zh-hans"], 100, 645)
     assert "root:x:" not in body_text(pdfs["zh-hans"])
     assert not list(small_book.rglob("x"))
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_only_what_its_shape_does_not_tell_carries_its_text_along(pdfs: dict[str, Path], edition: str) -> None:
+    """Where xeCJK is not the one that `conf/latex/quick.tex` knows, each character would."""
+    text = body_text(pdfs[edition])
+    assert unpacked(pdfs[edition]).count(b"/ActualText") < len(text) / 4
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,8 @@ clean:                            ## 删掉一切可以重新生成的东西；�
 	@$(BIN)/python -m compileall -q scripts/speechbook
 	@touch $@
 
-.venv/dev.installed: requirements-dev.lock .venv/book.installed
+.venv/dev.installed: requirements-dev.lock tests/export/schema.lock .venv/book.installed
 	@echo "安装测试工具（按 requirements-dev.lock）……"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps --upgrade --target .venv/tei-schema -r tests/export/schema.lock
 	@touch $@

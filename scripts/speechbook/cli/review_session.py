@@ -1,8 +1,7 @@
 """The walk through the open doubts, one key for each step; every decision is on disk before the next is asked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 
 import click
 from rich.console import Console
@@ -10,8 +9,9 @@ from rich.text import Text
 
 from speechbook.cli.checking import VERDICTS
 from speechbook.cli.keys import END_OF_INPUT, key_pressed
+from speechbook.cli.review_editing import Edited, edit_clean_text
+from speechbook.cli.review_steps import Step, Tally, are_alike, steps_of
 from speechbook.cli.review_view import inferred_table, show_finding
-from speechbook.cli.text_editor import open_editor
 from speechbook.config import Settings, load_settings
 from speechbook.diagnostics import DiagnosticCode
 from speechbook.errors import FileProblemError, UsageError
@@ -31,7 +31,7 @@ from speechbook.pipeline.deciding import (
 )
 from speechbook.trail import Verdict
 
-__all__ = ("Session", "Tally")
+__all__ = ("Session",)
 
 _INFERRED, _MISSING = DiagnosticCode.METADATA_INFERRED, DiagnosticCode.METADATA_MISSING
 _SITE_NAMES = (DiagnosticCode.RECURRING_NAME, DiagnosticCode.UNKNOWN_SITE_NAME)
@@ -47,41 +47,6 @@ _QUIT, _NEXT, _BACK = "q", "n", "b"
 _LEAVE = (_QUIT, END_OF_INPUT)
 
 
-@dataclass
-class Tally:
-    """What a session did."""
-
-    decided: dict[Verdict, int] = field(default_factory=dict)
-    edited: set[str] = field(default_factory=set)
-    keys: int = 0
-    words: int = 0
-
-    def line(self, still_open: int) -> str:
-        """Say it in one line."""
-        parts = [f"{VERDICTS[verdict]} {count} 处" for verdict, count in self.decided.items() if count]
-        parts += [f"改了 {len(self.edited)} 篇"] if self.edited else []
-        parts += [f"写入元数据 {self.keys} 项"] if self.keys else []
-        parts += [f"词表添了 {self.words} 行"] if self.words else []
-        rest = f"还有 {still_open} 处，再运行 speechbook review 接着看。" if still_open else "没有要看的了。"
-        return ("，".join(parts) + "。" if parts else "没有改动。") + rest
-
-
-@dataclass
-class _Step:
-    """One question: a finding, or all that was inferred for one key."""
-
-    findings: list[Finding]
-    note: str = ""
-
-    @property
-    def is_group(self) -> bool:
-        return len(self.findings) > 1
-
-    @property
-    def finding(self) -> Finding:
-        return self.findings[0]
-
-
 class Session:
     """One walk."""
 
@@ -90,7 +55,7 @@ class Session:
         self._settings = settings
         self._archive = Archive(settings.folders)
         self._console = console
-        self._steps = _steps_of(findings)
+        self._steps = steps_of(findings)
         self.tally = Tally()
 
     def still_open(self) -> int:
@@ -129,7 +94,7 @@ class Session:
             self._say(str(problem))
             return ""
 
-    def _show(self, at: int, step: _Step) -> dict[str, tuple[str, Callable[[int, _Step], str]]]:
+    def _show(self, at: int, step: Step) -> dict[str, tuple[str, Callable[[int, Step], str]]]:
         count = f"第 {at + 1} / {len(self._steps)} 处"
         if step.is_group:
             key = inference_of(step.finding.diagnostic).key
@@ -151,8 +116,8 @@ class Session:
             return {"u": ("收回", self._undo)} if step.finding.verdict else {}
         return self._choices(step.finding.diagnostic.code)
 
-    def _choices(self, code: DiagnosticCode) -> dict[str, tuple[str, Callable[[int, _Step], str]]]:
-        choices: dict[str, tuple[str, Callable[[int, _Step], str]]] = {}
+    def _choices(self, code: DiagnosticCode) -> dict[str, tuple[str, Callable[[int, Step], str]]]:
+        choices: dict[str, tuple[str, Callable[[int, Step], str]]] = {}
         if code is _INFERRED:
             choices["a"] = ("写入", self._take_all)
             choices["e"] = ("改写", self._type_value)
@@ -170,7 +135,7 @@ class Session:
             choices["d"] = ("勾销", self._dismiss)
         return choices
 
-    def _take_all(self, _at: int, step: _Step) -> str:
+    def _take_all(self, _at: int, step: Step) -> str:
         count, problems = take_inferred(self._settings, step.findings)
         for problem in problems:
             self._say(f"speechbook：{problem}")
@@ -178,16 +143,16 @@ class Session:
         step.note = f"已写入 {count} 项"
         return _NEXT
 
-    def _list_all(self, _at: int, step: _Step) -> str:
+    def _list_all(self, _at: int, step: Step) -> str:
         with self._console.pager(styles=not self._console.no_color):
             inferred_table(self._console, step.findings, limit=0)
         return ""
 
-    def _open_group(self, at: int, step: _Step) -> str:
-        self._steps[at : at + 1] = [_Step([finding]) for finding in step.findings]
+    def _open_group(self, at: int, step: Step) -> str:
+        self._steps[at : at + 1] = [Step([finding]) for finding in step.findings]
         return ""
 
-    def _type_value(self, _at: int, step: _Step) -> str:
+    def _type_value(self, _at: int, step: Step) -> str:
         """Take a value in the editor's own words."""
         diagnostic = step.finding.diagnostic
         known = inference_of(diagnostic) if diagnostic.code is _INFERRED else None
@@ -203,15 +168,15 @@ class Session:
         step.note = f"已写入 {key}: {value}"
         return _NEXT
 
-    def _confirm(self, _at: int, step: _Step) -> str:
+    def _confirm(self, _at: int, step: Step) -> str:
         return self._settle(step, Verdict.CONFIRMED, "补充说明（可以不写）", "")
 
-    def _dismiss(self, _at: int, step: _Step) -> str:
+    def _dismiss(self, _at: int, step: Step) -> str:
         return self._settle(
             step, Verdict.DISMISSED, "理由", _USUAL_REASONS.get(step.finding.diagnostic.code, _USUAL_REASON)
         )
 
-    def _settle(self, step: _Step, verdict: Verdict, asked: str, usual: str) -> str:
+    def _settle(self, step: Step, verdict: Verdict, asked: str, usual: str) -> str:
         reason = str(click.prompt(asked, default=usual, show_default=bool(usual))).strip()
         if not settle(self._settings, [step.finding], verdict, reason):
             self._say("这一段刚才改过了，请再看一遍")
@@ -221,20 +186,20 @@ class Session:
         step.note = f"已定：{VERDICTS[verdict]}" + (f"，{reason}" if reason else "")
         return _NEXT
 
-    def _undo(self, _at: int, step: _Step) -> str:
+    def _undo(self, _at: int, step: Step) -> str:
         if step.finding.verdict and reopen(self._settings, step.findings):
             self.tally.decided[step.finding.verdict] -= 1
         step.findings = [replace(step.finding, verdict=None, reason="")]
         step.note = ""
         return ""
 
-    def _is_site_name(self, _at: int, step: _Step) -> str:
+    def _is_site_name(self, _at: int, step: Step) -> str:
         return self._list_word(step, is_site_name=True)
 
-    def _is_no_site_name(self, _at: int, step: _Step) -> str:
+    def _is_no_site_name(self, _at: int, step: Step) -> str:
         return self._list_word(step, is_site_name=False)
 
-    def _list_word(self, step: _Step, *, is_site_name: bool) -> str:
+    def _list_word(self, step: Step, *, is_site_name: bool) -> str:
         word = site_name_in(self._settings, step.finding)
         self.tally.words += list_site_name(self._settings, word, is_site_name=is_site_name)
         # The decision holds for every place of the word; texts are cleaned again at the next build.
@@ -242,40 +207,19 @@ class Session:
         step.note = f"“{word}”已写入词表" + ("，下次 make html 时清理" if is_site_name else "")
         return _NEXT
 
-    def _edit(self, _at: int, step: _Step) -> str:
-        """Open the editor at the line; a text that cannot be read afterwards is not left behind unsaid."""
+    def _edit(self, _at: int, step: Step) -> str:
+        """Open the editor at the line, and look again at what was written."""
         name = step.finding.speeches[0]
-        path = self._archive.clean_path(name)
-        before = path.read_bytes()
-        line = step.finding.file_line
-        while True:
-            open_editor(path, line or 1)
-            problem = self._problem_of(name)
-            if problem is None:
-                break
-            self._say(f"speechbook：{problem}")
-            self._console.print(Text("[e] 再改  [r] 恢复原样", "bold"))
-            key = key_pressed()
-            if key == "r":
-                _put_back(path, before)
-                return ""
-            if key in _LEAVE:
-                return _QUIT
-        if path.read_bytes() == before:
+        edited = edit_clean_text(self._archive, self._console, name, step.finding.file_line or 1)
+        if edited is Edited.LEFT:
+            return _QUIT
+        if edited is Edited.NOTHING:
             return ""
         self.tally.edited.add(name)
         refresh(self._settings, name)
         return self._look_again(step)
 
-    def _problem_of(self, name: str) -> FileProblemError | None:
-        """Tell what is wrong with a clean text that was just edited."""
-        try:
-            has_text = bool(self._archive.load_clean(name).lines)
-        except FileProblemError as problem:
-            return problem
-        return None if has_text else FileProblemError(str(self._archive.clean_path(name)), "正文没有了")
-
-    def _look_again(self, edited: _Step) -> str:
+    def _look_again(self, edited: Step) -> str:
         """Find the doubts of an edited speech anew: what is mended goes, what has moved has moved."""
         name = edited.finding.speeches[0]
         fresh = list(check_archive(self._settings, speeches=(name,)).findings)
@@ -283,7 +227,7 @@ class Session:
         for step in self._steps:
             if step.note or step.is_group or step.finding.speeches != (name,):
                 continue
-            same = next((f for f in fresh if _alike(f, step.finding)), None)
+            same = next((f for f in fresh if are_alike(f, step.finding)), None)
             if same is None:
                 step.note = "改过，不再有这一处"
             else:
@@ -297,24 +241,3 @@ class Session:
 
     def _say(self, words: str) -> None:
         self._console.print(Text(words, "green"))
-
-
-def _steps_of(findings: Sequence[Finding]) -> list[_Step]:
-    """Ask one by one, worst first; at the end ask once for each key what was inferred."""
-    steps = [_Step([finding]) for finding in findings if finding.diagnostic.code is not _INFERRED]
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.diagnostic.code is _INFERRED:
-            groups.setdefault(inference_of(finding.diagnostic).key, []).append(finding)
-    return steps + [_Step(group) for group in groups.values()]
-
-
-def _alike(one: Finding, other: Finding) -> bool:
-    mine, theirs = one.diagnostic, other.diagnostic
-    return (mine.code, mine.excerpt, mine.detail) == (theirs.code, theirs.excerpt, theirs.detail)
-
-
-def _put_back(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)

@@ -7,6 +7,7 @@ that holds the raw text (`raw_script`) and in the trail. Paper and e-books have 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from speechbook.front_matter import INFERRED_LABELS
 from speechbook.model import Apparatus, EditorChange, Inference, RawKind, Speech
 from speechbook.write.line_places import Places
 from speechbook.write.markdown import escape, quoted, span
@@ -44,7 +45,7 @@ def apparatus_section(
         parts += [_note(note, places, script) for note in notes]
     if apparatus.editor_changes:
         parts.append(_changes(apparatus.editor_changes, places, script))
-    parts.append(_facts(apparatus, script))
+    parts.append(_facts(speech, apparatus, script))
     parts += repair_folds(apparatus, places, rule_labels, speech.id)
     parts += other_witness_parts(apparatus.witnesses, places.link, script)
     return "\n".join(parts)
@@ -71,10 +72,23 @@ def _changes(changes: Sequence[EditorChange], places: Places, script: str) -> st
     return "{.apparatus-part}\n编者改动\n\n" + "".join(shown) + rest
 
 
-def _facts(apparatus: Apparatus, script: str) -> str:
+def _facts(speech: Speech, apparatus: Apparatus, script: str) -> str:
+    """Say where the text comes from, and on what words what the program inferred rests."""
+    inferred = "".join(f":{label}: {value}\n" for label, value in _inferred_row(speech, script))
     if not apparatus.raw_path:
-        return "本篇直接收入净文本，没有原件记录。\n"
-    return "".join(f":{label}: {value}\n" for label, value in _fact_rows(apparatus, script))
+        return "本篇直接收入净文本，没有原件记录。\n" + (f"\n{inferred}" if inferred else "")
+    return "".join(f":{label}: {value}\n" for label, value in _fact_rows(apparatus, script)) + inferred
+
+
+def _inferred_row(speech: Speech, script: str) -> Iterator[tuple[str, str]]:
+    """Name what no editor has confirmed, with its evidence; what stands on the page as it was said needs none."""
+    rows = [
+        f"{INFERRED_LABELS[one.key]}据{_quoted(one.evidence, script)}"
+        for one in speech.inferred
+        if one.key in INFERRED_LABELS and one.evidence and not (one.key == "title" and one.evidence == one.value)
+    ]
+    if rows:
+        yield "程序推定", "；".join(rows) + "。编者尚未核对"
 
 
 def _fact_rows(apparatus: Apparatus, script: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from case_files import Case, read_cases
-from speechbook.cite import CitedBook, CslItem, biblatex, csl_item, csl_json, gbt7714, paragraph_label, plain
+from speechbook.cite import CitedBook, CslItem, biblatex, csl_item, csl_json, gbt7714, paragraph_label, plain, styles
 from speechbook.cite.biblatex import escape_latex
 from speechbook.model import Metadata
 
@@ -134,3 +134,23 @@ def test_the_browser_escapes_as_the_program_does() -> None:
     assert {key.replace("\\\\", "\\"): value.replace("\\\\", "\\") for key, value in names.items()} == {
         char: escape_latex(char) for char in "\\{}~^"
     }
+
+
+ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=30)
+DAYS = st.sampled_from(["2008", "2008-03", "2008-11", "2008-03-02", "1999-12-31", "2010-10-08"])
+
+
+@given(
+    title=ANY_TEXT, speaker=ANY_TEXT, occasion=st.none() | ANY_TEXT, place=st.none() | ANY_TEXT, day=DAYS | st.none()
+)
+def test_a_filled_pattern_is_what_the_processor_sets(
+    title: str, speaker: str, occasion: str | None, place: str | None, day: str | None
+) -> None:
+    known = {"occasion": occasion or "", "place": place or "", "date": day or ""}
+    meta = Metadata(id="office-2008", title=title, speaker=speaker, **known)
+    book = CitedBook("1771 至 7771 年的书", "甲、乙、丙、丁")
+    item = csl_item(meta, book, "https://example.org/7770-1-2", accessed=datetime.date(2026, 1, 12), anchor="s-p3")
+    for style, wanted in (("gbt7714", gbt7714(item)), ("plain", plain(item))):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(styles, "_render", styles._set_by_processor)
+            assert wanted == {"gbt7714": gbt7714, "plain": plain}[style](item)

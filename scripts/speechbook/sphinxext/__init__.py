@@ -36,6 +36,7 @@ from speechbook.sphinxext.speech_labels import connect_speech_labels
 from speechbook.sphinxext.speech_list import connect_speech_list
 from speechbook.sphinxext.stock_search import connect_stock_search
 from speechbook.sphinxext.style_sheet import connect_style_sheet
+from speechbook.sphinxext.theme_parts import connect_theme_parts
 from speechbook.sphinxext.variant_transform import connect_variants
 from speechbook.sphinxext.whole_apparatus import connect_whole_apparatus
 
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_style_sheet(app)
     connect_idle_assets(app)
     connect_page(app)
+    connect_theme_parts(app)
     connect_index_pages(app)
     connect_index_terms(app)
     connect_speech_list(app)

@@ -16,8 +16,10 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from speechbook.model import MentionKind
+from speechbook.pipeline.state import fingerprint
 from speechbook.relate import pinyin_key, stroke_key
 from speechbook.sphinxext.edition import book_settings, current_edition
+from speechbook.sphinxext.made_before import MadeBefore, digest_of
 from speechbook.variants import convert, style_for
 
 __all__ = ("ROWS", "connect_speech_list")
@@ -27,6 +29,8 @@ ROWS = 50
 _DATA = "lists/speeches.jsonl"
 _FOLDER = "speech-list"
 _SCRIPT = "speech-list.js"
+_ROOMS = ("sphinxext", "variants", "relate", "pronunciation.py")
+"""Code on which the data depend."""
 _FACETS = ("year", "speaker", "place", "occasion", "topic")
 _KINDS = {"speaker": MentionKind.PERSON, "place": MentionKind.PLACE, "occasion": MentionKind.OCCASION}
 _WORDS = (
@@ -68,11 +72,17 @@ def on_build_finished(app: Sphinx, failure: Exception | None) -> None:
     if failure or not _makes_web_pages(app) or not source.is_file():
         return
     folder = Path(app.outdir) / "_static" / _FOLDER
+    config = app.config
+    edition = (config.speechbook_edition, config.speechbook_variant_protected, config.speechbook_variant_style)
+    before = MadeBefore(app, _FOLDER, digest_of(source.read_bytes(), fingerprint(_ROOMS, *edition)))
+    if before.is_current():
+        return
     folder.mkdir(parents=True, exist_ok=True)
     made = {f"{name}.js" for name in _written(app, source, folder)}
     for path in folder.glob("*.js"):
         if path.name not in made:
             path.unlink()
+    before.remember(folder / name for name in made)
 
 
 def _written(app: Sphinx, source: Path, folder: Path) -> Iterator[str]:

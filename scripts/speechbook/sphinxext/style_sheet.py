@@ -11,8 +11,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from speechbook.pipeline.files import read_text, write_text
+from speechbook.pipeline.state import fingerprint
 from speechbook.search import page_scripts
 from speechbook.sphinxext.lean_style import lean_style
+from speechbook.sphinxext.made_before import MadeBefore, digest_of
 
 __all__ = ("BOOK_SHEET", "connect_style_sheet")
 
@@ -64,7 +66,7 @@ class StyleSheet:
             return
         if not self._is_written:
             # Sphinx has copied the static files before it writes the first page.
-            _write_sheet(Path(app.outdir) / "_static")
+            _write_sheet(app)
             self._is_written = True
         parts = {*_OF_THE_THEME, *_OURS}
         context["css_files"] = [
@@ -79,11 +81,15 @@ class StyleSheet:
         ]
 
 
-def _write_sheet(static: Path) -> None:
+def _write_sheet(app: Sphinx) -> None:
     """Write the sheet below `_static`, from the sheets that lie there."""
+    static = Path(app.outdir) / "_static"
     made = page_scripts()
-    parts = (made.get(name) or read_text(static / name) for name in (*_OF_THE_THEME, *_OURS))
-    write_text(static / BOOK_SHEET, "".join(map(lean_style, parts)))
+    parts = [made.get(name) or read_text(static / name) for name in (*_OF_THE_THEME, *_OURS)]
+    before = MadeBefore(app, "style-sheet", digest_of(*parts, fingerprint(("sphinxext/lean_style.py",))))
+    if not before.is_current():
+        write_text(static / BOOK_SHEET, "".join(map(lean_style, parts)))
+        before.remember([static / BOOK_SHEET])
 
 
 def _words(app: Sphinx) -> str:

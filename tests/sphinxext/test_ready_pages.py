@@ -64,7 +64,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def write_index(root: Path, *options: str) -> None:
+def write_index(root: Path, *options: str, speech: str = "") -> None:
     lines = ["# 书", "", "```{toctree}", *options]
     pages = (
         "lists/years",
@@ -75,7 +75,7 @@ def write_index(root: Path, *options: str) -> None:
         "kitchen-sink",
         "later",
     )
-    (root / "docs" / "index.md").write_text("\n".join((*lines, "", *pages, "```", "")), encoding="utf-8")
+    (root / "docs" / "index.md").write_text("\n".join((*lines, "", *pages, speech, "```", "")), encoding="utf-8")
 
 
 def build(root: Path, name: str, *options: str, builder: str = "html", transforms: str = "needed") -> Path:
@@ -150,17 +150,35 @@ def test_transforms_that_are_left_out_would_have_changed_nothing(book: Path) -> 
     assert kinds >= {"block_quote", "footnote", "table", "transition", "literal_block", "citation", "glossary"}
 
 
+def test_the_tables_of_contents_of_speeches_stay_packed(book: Path) -> None:
+    build(book, "packed")
+    with (book / "packed" / "doctrees" / "environment.pickle").open("rb") as file:
+        env = pickle.load(file)  # noqa: S301 -- our own build made it
+    tocs = [env.tocs[page] for page in of_speeches(book)]
+    assert all("packed" in vars(toc) for toc in tocs)
+    assert sum(len(vars(toc)["packed"]) for toc in tocs) < 3000 * len(tocs)
+    opened = next(toc for toc in tocs if "office-2008" in toc.pformat())
+    assert "packed" not in vars(opened)
+    assert opened.children[0].parent is opened
+    assert [link["anchorname"] for link in opened.findall(nodes.reference)][1:3] == [
+        "#office-2008-s1",
+        "#office-2008-s1-1",
+    ]
+    assert opened.deepcopy().pformat() == pickle.loads(pickle.dumps(opened)).pformat() == opened.pformat()  # noqa: S301 -- as above
+
+
 def test_numbers_of_sections_are_put_in(book: Path, numbered: None) -> None:
     with_tree = files(build(book, "numbered-slow", "-D", "speechbook_ready_pages=0"))
     ready = files(build(book, "numbered"))
     assert [name for name in ready if ready[name] != with_tree[name]] == []
     assert kept_as_html(book, "numbered") == of_speeches(book)
+    assert ready["index.html"].count(b'href="speeches/office-2008.html#office-2008-s') >= 3  # the tree on the page
     assert sum(data.count(b'class="section-number"') for name, data in ready.items() if "speeches/" in name) > 20
 
 
 @pytest.fixture
 def numbered(book: Path) -> Iterator[None]:
-    write_index(book, ":numbered:")
+    write_index(book, ":numbered:", ":maxdepth: 5", speech="speeches/office-2008")
     years = book / "docs" / "lists" / "years.md"
     yield
     write_index(book)

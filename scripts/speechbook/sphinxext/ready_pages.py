@@ -22,6 +22,7 @@ from speechbook.sphinxext.doubts import doubt_mark
 from speechbook.sphinxext.folds import fold, fold_title
 from speechbook.sphinxext.idle_transforms import nodes_by_kind
 from speechbook.sphinxext.outline_files import outline_file
+from speechbook.sphinxext.packed_toc import packed_toc
 from speechbook.sphinxext.page_contents import page_contents, skeleton_of
 from speechbook.sphinxext.permalinks import add_paragraph_links
 from speechbook.sphinxext.quick_builder import QuickBuilder
@@ -86,6 +87,7 @@ def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
     )
     _empty(document)
     document += page
+    env.tocs[docname] = packed_toc.of(env.tocs[docname])
     _ready(env).add(docname)
 
 

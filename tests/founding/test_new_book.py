@@ -244,3 +244,12 @@ def test_an_id_that_is_none(built: Path) -> None:
     assert f"是不是 {SAMPLE_ID}？" in done.output
     assert run("--book", str(built), "remove", "../raw/x", "--yes").exit_code == 3
     assert (built / f"speeches/clean/{SAMPLE_ID}.txt").exists()
+
+
+def test_the_sample_goes_from_a_book_that_was_never_built(tmp_path: Path) -> None:
+    """The first thing that `new` says one may do works at once."""
+    book = tmp_path / "book"
+    assert run("new", str(book), "--yes").exit_code == 0
+    done = run("--book", str(book), "remove", SAMPLE_ID, "--forget", "--yes")
+    assert done.exit_code == 0, done.output
+    assert not [path for path in (book / "speeches").rglob("*") if path.is_file() and path.name != ".gitkeep"]

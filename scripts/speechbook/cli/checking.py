@@ -11,8 +11,9 @@ from rich.text import Text
 
 from speechbook.cli.inputs import json_line, progress
 from speechbook.config import Settings, load_settings
-from speechbook.diagnostics import DiagnosticCode, Weight
+from speechbook.diagnostics import Diagnostic, DiagnosticCode, Weight
 from speechbook.errors import UsageError
+from speechbook.front_matter import INFERRED_LABELS
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.checking import Finding, check_archive
 from speechbook.trail import Verdict
@@ -128,11 +129,18 @@ def _by_kind(finding: Finding) -> tuple[Weight, int]:
     return finding.diagnostic.code.weight, list(DiagnosticCode).index(finding.diagnostic.code)
 
 
+def _detail(diagnostic: Diagnostic) -> str:
+    """Call a key of the front matter by its Chinese name, too."""
+    if diagnostic.code is DiagnosticCode.METADATA_MISSING:
+        return f"{INFERRED_LABELS[diagnostic.detail]} {diagnostic.detail}"
+    return diagnostic.detail
+
+
 def _print_place(console: Console, finding: Finding) -> None:
     diagnostic = finding.diagnostic
     place = f"{finding.file}:{finding.file_line}" if finding.file_line else finding.file
     excerpt = diagnostic.excerpt if diagnostic.line >= 0 else ""
-    parts = [Text(place, "cyan"), Text(diagnostic.detail), Text(excerpt)]
+    parts = [Text(place, "cyan"), Text(_detail(diagnostic)), Text(excerpt)]
     _print_line(console, Text("  ").join(part for part in parts if part), 2)
     if finding.verdict:
         words = VERDICTS[finding.verdict] + (f"：{finding.reason}" if finding.reason else "")

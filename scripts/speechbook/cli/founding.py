@@ -8,7 +8,8 @@ import click
 from speechbook.cli.inputs import each_file
 from speechbook.config import EDITION_NAMES, Folders, load_settings
 from speechbook.errors import UsageError
-from speechbook.pipeline.archive import Archive
+from speechbook.pipeline.archive import Archive, may_write_archive
+from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.founding import SAMPLE_ID, NewBook, check_folder, found_book
 from speechbook.pipeline.framing import frame_files, take_over
 from speechbook.pipeline.pages import make_pages
@@ -121,6 +122,9 @@ def remove(root: Path, names: tuple[str, ...], forget: bool, yes: bool) -> None:
     """
     settings = load_settings(root)
     archive = Archive(settings.folders)
+
+    if not set(names) <= set(archive.ids()) and may_write_archive():
+        clean_archive(settings)  # A file that was put in by hand, as the sample of a new book, may not be read yet.
 
     def work(name: str) -> None:
         removal = plan_removal(archive, name, forget=forget)

@@ -168,6 +168,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the cost of a book at several sizes.")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--no-stock", action="store_true", help="leave the theme as shipped out")
+    parser.add_argument("--keep", type=Path, help="folder for the books, to walk through them afterwards")
     parser.add_argument("--write", action="store_true", help="write docs/reference/performance.md")
     options = parser.parse_args()
     # As the installation of a book does: programs are compiled once, not at each start.
@@ -175,7 +176,7 @@ def main() -> None:
     rows, stock = [], {}
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder) / "book"
+            root = options.keep / str(size) if options.keep else Path(folder) / "book"
             rows.append(measure(root, size))
             if size in STOCK_SIZES and not options.no_stock:
                 stock[size] = measure_stock(root)

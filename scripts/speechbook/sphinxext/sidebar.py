@@ -23,7 +23,7 @@ from speechbook.sphinxext.long_branches import LONG, branch_address
 
 __all__ = ("WINDOW", "Sidebar", "connect_sidebar")
 
-WINDOW = 25
+WINDOW = 12
 """How many entries of a long list are shown on either side of the current one."""
 
 _LISTS = "speechbook_sidebar_lists"

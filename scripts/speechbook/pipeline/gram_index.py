@@ -58,6 +58,13 @@ class GramIndex:
         """Take a speech out that was entered with these values."""
         self._gather("dead", numbers_of(base, hashes, starts))
 
+    def forget(self) -> None:
+        """Begin without any numbers, those included that wait to be written."""
+        self.live, self.dead = [], []
+        self._buffers = {"live": [], "dead": []}
+        self._buffered = 0
+        self._several, self._likely = "", None
+
     def holders(self, hashes: Hashes, most: int, least: int = 2) -> tuple[Hashes, Numbers]:
         """Look runs up: give each run held by `least` to `most` speeches with the place of each holder, dead ones too.
 

@@ -240,7 +240,7 @@ class SharedWords:
         """Give all speeches new places from 0 on, when those given have used the numbers up."""
         row = self._row
         assert row is not None  # noqa: S101 -- settle has just made it
-        self._index.live, self._index.dead = [], []
+        self._index.forget()
         old, self._words = self._words, self._words.anew()
         base = 0
         for name, place, end in zip(row.names, row.bases.tolist(), row.ends.tolist(), strict=True):

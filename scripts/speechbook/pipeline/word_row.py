@@ -51,6 +51,7 @@ class WordRow:
         if self._mapped is None:
             file = self._opened()
             file.flush()
+            self._next = -1  # a map is measured by going to the end of the file
             is_empty = (self._folder / self.name).stat().st_size == 0
             self._mapped = np.empty(0, np.uint32) if is_empty else np.asarray(np.memmap(file, np.uint32, "r"))
         return self._mapped

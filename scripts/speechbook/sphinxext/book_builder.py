@@ -1,5 +1,6 @@
 """The builder of our web pages: Sphinx's, with shorter ways for what it does to each page."""
 
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -77,13 +78,20 @@ class BookBuilder(QuickBuilder):
         feed(self.indexer, pagename, str(self.env.doc2path(pagename, base=False)), title, words)
 
     def dump_search_index(self) -> None:
-        """Forget terms that no page has any more, so that an index brought up to date is the index made anew."""
-        if self.indexer is not None:
-            self.indexer.prune(self.env.all_docs)
-            for mapping in (self.indexer._mapping, self.indexer._title_mapping):  # noqa: SLF001 -- Sphinx gives no way
-                for term in [term for term, pages in mapping.items() if not pages]:
-                    del mapping[term]
-        super().dump_search_index()
+        """Forget terms that no page has any more, so that an index brought up to date is the index made anew.
+
+        Sphinx would look through all terms for pages that have left the book; it did when it loaded the index.
+        """
+        if self.indexer is None:
+            return
+        for mapping in (self.indexer._mapping, self.indexer._title_mapping):  # noqa: SLF001 -- Sphinx gives no way
+            for term in [term for term, pages in mapping.items() if not pages]:
+                del mapping[term]
+        path = Path(self.outdir) / self.searchindex_filename
+        temporary = path.with_name(f"{path.name}.tmp")
+        with temporary.open("w", encoding="utf-8") as file:
+            self.indexer.dump(file, self.indexer_format)
+        temporary.replace(path)
 
 
 def connect_book_builder(app: Sphinx) -> None:

@@ -73,9 +73,10 @@ def run_jobs(language: str, scratch: Path) -> Iterator[str]:
 
 
 def environment_for(language: str, checkout: Path, scratch: Path) -> dict[str, str]:
-    """Give the variables of a build, as the platform's reference lists them."""
+    """Give the variables of a build, as the platform's reference lists them; there `python` is always found."""
     ours = {name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON}
     return ours | {
+        "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath))),
         "READTHEDOCS": "True",
         "READTHEDOCS_PROJECT": f"book-{language}",
         "READTHEDOCS_LANGUAGE": language,

@@ -100,7 +100,8 @@ def test_the_scripts_speak_the_script_of_the_edition(site: Path, edition: str) -
     words = json.loads(text.removeprefix("window.speechbookReadingWords = ").removesuffix(";\n"))
     asked = {
         name
-        for script in (Path(__file__).resolve().parents[2] / "scripts/speechbook/sphinxext/browser").glob("*.js")
+        for folder in ("browser", "citing")
+        for script in (Path(__file__).resolve().parents[2] / "scripts/speechbook/sphinxext" / folder).glob("*.js")
         for name in re.findall(r"\bwords\.(\w+)", script.read_text(encoding="utf-8"))
     }
     assert asked == words.keys()

@@ -9,7 +9,7 @@ import pytest
 
 from speechbook.variants import convert
 
-FOREIGN_WORDS = {"JavaScript", "GB", "BibLaTeX", "CSL", "JSON", "EB", "OL"}
+FOREIGN_WORDS = {"JavaScript", "GB", "BibLaTeX", "CSL", "JSON", "EB", "OL", "Atom"}
 """Latin words a reader may meet in the interface; the pages of the tiny book have none of their own."""
 
 UNSEEN = {"script", "style", "noscript-style", "title-of-svg"}

@@ -9,7 +9,7 @@ def alphabet_of(text: str) -> str:
     """Give the characters of a text, each once. `set` takes ten times as long: it makes a string of each character.
 
     >>> alphabet_of("一是修路，二是架桥，")
-    '一二修架是桥路，'
+    '一二修是架桥路，'
     """
     codes = np.sort(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4"))
     others = codes[1:][codes[1:] != codes[:-1]]

@@ -12,11 +12,11 @@ from docutils import nodes
 __all__ = ("packed_toc",)
 
 
-class packed_toc(nodes.bullet_list):  # noqa: N801 - docutils names nodes so
+class bullet_list(nodes.bullet_list):  # noqa: N801 - docutils' visitors know a list by this name of its class
     """A list that unpacks its entries when they are asked for, and keeps them from then on."""
 
     @classmethod
-    def of(cls, toc: nodes.Element) -> "packed_toc":
+    def of(cls, toc: nodes.Element) -> "bullet_list":
         """Pack a table of contents, which is of no use afterwards."""
         made = cls(**toc.attributes)
         for entry in toc.children:
@@ -38,3 +38,6 @@ class packed_toc(nodes.bullet_list):  # noqa: N801 - docutils names nodes so
     @children.setter
     def children(self, entries: list[nodes.Node]) -> None:
         self.__dict__["entries"] = entries
+
+
+packed_toc = bullet_list

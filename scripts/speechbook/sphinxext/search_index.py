@@ -98,7 +98,8 @@ def connect_search(app: Sphinx) -> None:
     app.connect("env-updated", index.on_env_updated)
     app.connect("html-page-context", index.on_html_page_context, priority=900)
     app.connect("html-collect-pages", index.on_html_collect_pages)
-    app.connect("build-finished", index.on_build_finished)
+    # Before others load tables of readings: what a volume needs and what they need would be in memory together.
+    app.connect("build-finished", index.on_build_finished, priority=400)
 
 
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:

@@ -88,17 +88,19 @@ class Postings:
     def shards(self, number: int, frequent: str) -> Iterator[Shard]:
         """Give each file, for so many shards."""
         sorted_out: list[tuple[dict[str, Sequence[int]], dict[str, array[int]]]] = [({}, {}) for _ in range(number)]
-        everywhere: dict[str, set[int]] = {char: set() for char in frequent}
+        common = frozenset(frequent)
+        # Repetitions go when a character's turn comes: sets for all of them would be most of the memory.
+        everywhere = {char: array("I") for char in frequent}
         for key in sorted(self._pairs):
             codes = self._pairs[key]
-            sorted_out[shard_of(key[0], key[1], number, everywhere)][1][key] = codes
-            if key[0] in everywhere:
-                everywhere[key[0]].update(_passages(codes))
+            sorted_out[shard_of(key[0], key[1], number, common)][1][key] = codes
+            if key[0] in common:
+                everywhere[key[0]].extend(_passages(codes))
         for char in sorted(self._others.keys() | everywhere.keys()):
             passages: Sequence[int] = self._others.get(char, ())
             if char in everywhere:
-                passages = sorted(everywhere[char].union(passages))
-            sorted_out[shard_of(char, char, number, everywhere)][0][char] = passages
+                passages = array("I", sorted({*everywhere.pop(char), *passages}))
+            sorted_out[shard_of(char, char, number, common)][0][char] = passages
         for shard, (singles, pairs) in enumerate(sorted_out):
             yield make_shard(f"s{shard}", singles, pairs)
             for i, (char, numbers) in enumerate(singles.items()):

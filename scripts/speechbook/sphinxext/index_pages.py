@@ -15,7 +15,6 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from speechbook.model import WHOLE_SPEECH
-from speechbook.relate import stroke_count, stroke_key
 from speechbook.sphinxext.edition import current_edition
 
 __all__ = ("connect_index_pages",)
@@ -188,6 +187,9 @@ def _pinyin_order(entry: index_entry) -> tuple[bool, list[str], str]:
 
 
 def _stroke_order(entry: index_entry) -> tuple[bool, tuple[tuple[int, int], ...]]:
+    # Not above: that room takes a tenth of the start of Sphinx, and no Simplified edition asks for strokes.
+    from speechbook.relate import stroke_count, stroke_key
+
     return stroke_count(_words(entry)[:1]) == 0, stroke_key(_words(entry))
 
 
@@ -197,6 +199,8 @@ def _letter(entry: index_entry) -> str:
 
 
 def _stroke_label(entry: index_entry) -> str:
+    from speechbook.relate import stroke_count
+
     strokes = stroke_count(_words(entry)[:1])
     return f"{_chinese(strokes)}畫" if strokes else _OTHER
 

@@ -17,7 +17,6 @@ from sphinx.writers.html5 import HTML5Translator
 
 from speechbook.model import MentionKind
 from speechbook.pipeline.state import fingerprint
-from speechbook.relate import pinyin_key, stroke_key
 from speechbook.sphinxext.edition import book_settings, current_edition
 from speechbook.sphinxext.made_before import MadeBefore, digest_of
 from speechbook.variants import convert, style_for
@@ -119,6 +118,9 @@ def _makes_web_pages(app: Sphinx) -> bool:
 
 
 def _order(name: str, *, by_strokes: bool) -> Callable[[str], Any]:
+    # Not above: that room takes a tenth of the start of Sphinx, and the list is made anew only when it has changed.
+    from speechbook.relate import pinyin_key, stroke_key
+
     if name == "year":
         return lambda value: -int(value) if value.isdigit() else 0
     if by_strokes:

@@ -17,6 +17,10 @@ Name = str | Path
 _WORDS = "水利春灌修路办学医院粮食安全生产干部作风农业工业旅游环保财政税收教育文化"
 
 
+_ARRIVAL = 1_700_000_000
+"""When all raw files came, in seconds of Unix time."""
+
+
 def fill(root: Path) -> None:
     """Put raw files in: some with the same name, some with the same bytes, with links and common words."""
     dice = random.Random(8)
@@ -30,6 +34,7 @@ def fill(root: Path) -> None:
         path = root / "speeches" / "raw" / f"{folder}" / f"讲话{name}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text if number % 7 else "完全相同的一篇讲话，收了两次。\n今天讲一点意见。\n", encoding="utf-8")
+        os.utime(path, (_ARRIVAL, _ARRIVAL))  # the landing page goes by it; a second may pass while this is written
 
 
 def _words(dice: random.Random, number: int) -> str:

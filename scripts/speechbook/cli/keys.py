@@ -13,6 +13,8 @@ __all__ = ("END_OF_INPUT", "key_pressed")
 END_OF_INPUT = "\x04"
 _ESCAPE = b"\x1b"
 _ASCII_END = 0x80
+_EARLY_END = b"\0"
+"""Ctrl-D that was typed before the terminal gave keys one by one, as Linux hands it over then."""
 
 
 def key_pressed() -> str:
@@ -41,6 +43,6 @@ def _typed_key() -> str:
             while select.select([terminal], [], [], 0.01)[0] and os.read(terminal, 1):
                 pass
             return ""
-        return first.decode().lower() or END_OF_INPUT
+        return first.replace(_EARLY_END, b"").decode().lower() or END_OF_INPUT
     finally:
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)

@@ -11,10 +11,10 @@ from speechbook.sphinxext.quick_builder import QuickBuilder, with_numbers
 from speechbook.sphinxext.ready_page import ready_page_of
 from speechbook.sphinxext.stock_search import FoldedChinese
 from speechbook.sphinxext.stock_words import StockWords, feed, stock_words
+from speechbook.sphinxext.web_pages import THEME
 
 __all__ = ("BookBuilder", "connect_book_builder")
 
-_THEME = "sphinx_book_theme"
 _UNSEARCHED = {"nosearch", "no-search"}
 """Front matter of a page that is not to be found."""
 
@@ -36,7 +36,7 @@ class BookBuilder(QuickBuilder):
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Collect what templates ask for; ours ask for no table of contents of Sphinx, and `page` names neighbours."""
-        if self.config.html_theme != _THEME or self.config.html_copy_source:
+        if self.config.html_theme != THEME or self.config.html_copy_source:
             return super().get_doc_context(docname, body, metatags)
         parents, titles = [], self.env.titles
         row = self.relations.get(docname)

@@ -13,13 +13,13 @@ from typing import Any
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
 
 from speechbook.cite import CitedBook, biblatex, csl_item, csl_json, gbt7714, plain
 from speechbook.config import Settings
 from speechbook.model import Metadata
 from speechbook.sphinxext.edition import book_settings, current_edition
+from speechbook.sphinxext.web_pages import makes_web_pages
 from speechbook.variants import convert, style_for
 
 __all__ = ("Citation", "connect_citations")
@@ -51,7 +51,7 @@ class Citations:
 
     def on_builder_inited(self, app: Sphinx) -> None:
         """Read the settings once."""
-        if _makes_web_pages(app):
+        if makes_web_pages(app):
             self._settings = book_settings(app)
 
     def on_html_page_context(
@@ -124,10 +124,6 @@ def _marks(is_corner: object) -> str:
 def _listed(value: str) -> tuple[str, ...]:
     """Read a list of the front matter, which MyST hands on as JSON."""
     return tuple(json.loads(value)) if value.startswith("[") else ()
-
-
-def _makes_web_pages(app: Sphinx) -> bool:
-    return isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"
 
 
 def connect_citations(app: Sphinx) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from speechbook.sphinxext.web_pages import fills_our_frame
+
 __all__ = ("connect_idle_assets",)
 
-_THEME = "sphinx_book_theme"
 _IDLE = (
     "scripts",
     "vendor",
@@ -25,12 +26,7 @@ _IDLE = (
 
 def on_build_finished(app: Sphinx, error: Exception | None) -> None:
     """Remove them; the next build copies them again before it writes its first page."""
-    if (
-        error is None
-        and app.builder.format == "html"
-        and app.builder.name != "epub"
-        and app.config.html_theme == _THEME
-    ):
+    if error is None and fills_our_frame(app):
         static = Path(app.outdir) / "_static"
         for pattern in _IDLE:
             for path in static.glob(pattern):

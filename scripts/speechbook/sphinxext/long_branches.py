@@ -11,10 +11,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from speechbook.pipeline.files import write_text
+from speechbook.sphinxext.web_pages import fills_our_frame
 
 __all__ = ("LONG", "branch_address", "connect_long_branches")
 
@@ -23,7 +23,6 @@ LONG = 100
 
 _FOLDER = "_static/tree"
 _PROGRAM = "branch.js"
-_THEME = "sphinx_book_theme"
 
 
 def branch_address(env: BuildEnvironment, parent: str) -> str:
@@ -49,7 +48,7 @@ def on_html_page_context(
 
 def on_build_finished(app: Sphinx, error: Exception | None) -> None:
     """Write the lists; those that are no longer long go."""
-    if error is not None or not _makes_web_pages(app):
+    if error is not None or not fills_our_frame(app):
         return
     env, folder = app.env, Path(app.outdir) / _FOLDER
     written = set()
@@ -82,8 +81,3 @@ def _file_name(parent: str) -> str:
 
 def _title(env: BuildEnvironment, page: str) -> str:
     return env.titles[page].astext() if page in env.titles else page
-
-
-def _makes_web_pages(app: Sphinx) -> bool:
-    is_web = isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"
-    return is_web and app.config.html_theme == _THEME

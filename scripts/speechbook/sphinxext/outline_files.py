@@ -10,15 +10,14 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from speechbook.sphinxext.page_contents import Entry, skeleton_of
 from speechbook.sphinxext.ready_page import ready_page_of
+from speechbook.sphinxext.web_pages import fills_our_frame
 
 __all__ = ("connect_outline_files", "outline_file")
 
 _FOLDER = "_outlines"
-_THEME = "sphinx_book_theme"
 _PAGE = "compare"
 
 
@@ -42,7 +41,7 @@ def on_html_page_context(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Write the skeleton of a speech beside the pages."""
-    if not _makes_web_pages(app):
+    if not fills_our_frame(app):
         return
     name = app.env.metadata.get(pagename, {}).get("speech")
     if name and doctree is not None:
@@ -55,14 +54,14 @@ def on_html_page_context(
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add the page that lays two skeletons side by side."""
-    if _makes_web_pages(app):
+    if fills_our_frame(app):
         yield _PAGE, {}, "speechbook-compare.html"
 
 
 def on_build_finished(app: Sphinx, error: Exception | None) -> None:
     """Remove the skeletons of speeches that are gone."""
     folder = Path(app.outdir) / _FOLDER
-    if error is None and _makes_web_pages(app) and folder.is_dir():
+    if error is None and fills_our_frame(app) and folder.is_dir():
         for path in folder.glob("*.js"):
             if f"speeches/{path.stem}" not in app.env.found_docs:
                 path.unlink()
@@ -73,11 +72,6 @@ def _write(path: Path, text: str) -> None:
     if not path.is_file() or path.read_bytes() != data:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-
-
-def _makes_web_pages(app: Sphinx) -> bool:
-    is_web = isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"
-    return is_web and app.config.html_theme == _THEME
 
 
 def connect_outline_files(app: Sphinx) -> None:

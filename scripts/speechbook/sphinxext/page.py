@@ -17,11 +17,11 @@ from speechbook.sphinxext.edition import book_settings, current_edition
 from speechbook.sphinxext.neighbours import neighbours
 from speechbook.sphinxext.page_contents import page_contents, skeleton_of
 from speechbook.sphinxext.ready_page import ready_page_of
+from speechbook.sphinxext.web_pages import fills_our_frame
 from speechbook.variants import EDITIONS
 
 __all__ = ("EditionLink", "connect_page")
 
-_THEME = "sphinx_book_theme"
 _TEMPLATES = {"page.html": "speechbook-page.html", "search.html": "speechbook-search.html"}
 """Ours stand beside the theme's and are chosen here, since a `page.html` of ours would also make EPUB pages."""
 
@@ -54,7 +54,7 @@ class PageContext:
     def on_builder_inited(self, app: Sphinx) -> None:
         """Read the settings once, and add what web pages load."""
         self._settings = book_settings(app)
-        if _makes_web_pages(app):
+        if fills_our_frame(app):
             app.add_js_file(f"words-{app.config.language}.js", priority=600)
             app.add_js_file("edition-switch.js", loading_method="defer")
 
@@ -62,7 +62,7 @@ class PageContext:
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
     ) -> str | None:
         """Add language, links to the other editions, outline and kind of page; choose our template."""
-        if not _makes_web_pages(app) or self._settings is None:
+        if not fills_our_frame(app) or self._settings is None:
             return None
         context["language"] = current_edition(app.config).html_lang
         context["editions"] = edition_links(self._settings, app.config, context, app.builder.get_target_uri(pagename))
@@ -138,10 +138,5 @@ def on_theme_done(
     app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Answer the theme's question whether there is a tree without climbing the whole table of contents."""
-    if _makes_web_pages(app):
+    if fills_our_frame(app):
         context["suppress_sidebar_toctree"] = lambda **_options: False
-
-
-def _makes_web_pages(app: Sphinx) -> bool:
-    """Our templates fill the frame of one theme; EPUB and books with another theme are made without them."""
-    return app.builder.format == "html" and app.builder.name != "epub" and app.config.html_theme == _THEME

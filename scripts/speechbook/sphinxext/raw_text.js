@@ -220,14 +220,15 @@
 
   function shownRepair(text, none) {
     if (!text) return document.createTextNode(none);
-    return show(make("span", "repair"), text.replace(/[ \u3000\u00a0]/g, "␣"));
+    return show(make("span", "repair"), text.replace(/\r/g, "␍").replace(/[ \u3000\u00a0]/g, "␣"));
   }
 
   function fullList(table, rule) {
     const list = make("ul", "repairs-all");
     repairsOf(table, rule).forEach(function (kind) {
       const item = make("li");
-      item.append(shownRepair(kind.part[0], words.nothing), " → ", shownRepair(kind.part[1], words.dropped), "　" + words.paragraph + " ");
+      const unit = Array.from(kind.places.keys()).some((block) => block[1]) ? words.paragraph + " " : "";
+      item.append(shownRepair(kind.part[0], words.nothing), " → ", shownRepair(kind.part[1], words.dropped), "　" + unit);
       Array.from(kind.places).forEach(function ([block, count], number) {
         const link = make("a", "", block[1] || words.heading);
         link.href = "#" + speech + (block[0] && "-" + block[0]);

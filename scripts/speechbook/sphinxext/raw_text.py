@@ -13,15 +13,16 @@ from zlib import crc32
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from speechbook.clean import RULE_LABELS
+from speechbook.sphinxext.web_pages import makes_web_pages
 from speechbook.variants import convert
 
-__all__ = ("connect_raw_text", "raw_text_program")
+__all__ = ("RAW_SUFFIX", "connect_raw_text", "raw_text_program")
 
 _PROGRAM = "raw-text.js"
-_SUFFIX = ".raw.js"
+RAW_SUFFIX = ".raw.js"
+"""Ends the name of the script beside the page of a speech."""
 _LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
 _WORDS = {
     "short": "原",
@@ -51,7 +52,7 @@ def connect_raw_text(app: Sphinx) -> None:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Write the program in the words of the edition."""
-    if _makes_web_pages(app):
+    if makes_web_pages(app):
         _write(Path(app.outdir) / "_static" / _PROGRAM, raw_text_program(app.config.speechbook_edition))
 
 
@@ -59,10 +60,10 @@ def on_html_page_context(
     app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Add the program to a page that has a raw text."""
-    if not _makes_web_pages(app):
+    if not makes_web_pages(app):
         return
     known = app.env.metadata.get(pagename, {})
-    raw = Path(app.srcdir) / f"{pagename}{_SUFFIX}"
+    raw = Path(app.srcdir) / f"{pagename}{RAW_SUFFIX}"
     if "speech" not in known or not raw.is_file():
         return
     app.add_js_file(
@@ -78,11 +79,11 @@ def on_html_page_context(
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Bring the raw texts beside the pages up to date."""
-    if exception or not _makes_web_pages(app):
+    if exception or not makes_web_pages(app):
         return
     source, target = Path(app.srcdir) / "speeches", Path(app.outdir) / "speeches"
-    wanted = {path.name: path for path in source.glob(f"*{_SUFFIX}")} if target.is_dir() else {}
-    for path in target.glob(f"*{_SUFFIX}"):
+    wanted = {path.name: path for path in source.glob(f"*{RAW_SUFFIX}")} if target.is_dir() else {}
+    for path in target.glob(f"*{RAW_SUFFIX}"):
         if path.name not in wanted:
             path.unlink()
     for name, path in wanted.items():
@@ -111,7 +112,3 @@ def _write(path: Path, text: str) -> None:
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-
-
-def _makes_web_pages(app: Sphinx) -> bool:
-    return isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"

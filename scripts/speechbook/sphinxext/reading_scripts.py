@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
+
+from speechbook.sphinxext.web_pages import fills_our_frame
 
 __all__ = ("citing_script", "connect_reading_scripts")
 
@@ -16,12 +17,11 @@ _PARTS_OF_CITING = ("references", "quotations", "clipboard", "menu")
 """In the order in which they use one another; the last one begins."""
 _CITATIONS = "citations.js"
 _WORDS = "reading-words.js"
-_THEME = "sphinx_book_theme"
 
 
 def on_builder_inited(app: Sphinx) -> None:
     """Add the scripts, which are code and so stand beside it and not in `conf/static`."""
-    if _makes_web_pages(app):
+    if fills_our_frame(app):
         app.config.html_static_path = [*app.config.html_static_path, str(_SCRIPTS)]
         for name in (_WORDS, "outline-view.js", _CITATIONS):
             app.add_js_file(name, loading_method="defer")
@@ -73,11 +73,6 @@ def _words() -> dict[str, str]:
         "copied": _("Copied."),
         "byHand": _("Copy the selected text by hand (Ctrl+C)."),
     }
-
-
-def _makes_web_pages(app: Sphinx) -> bool:
-    is_web = isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"
-    return is_web and app.config.html_theme == _THEME
 
 
 def connect_reading_scripts(app: Sphinx) -> None:

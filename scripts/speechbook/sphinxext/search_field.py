@@ -8,9 +8,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-__all__ = ("connect_search_field",)
+from speechbook.sphinxext.web_pages import THEME
 
-_THEME = "sphinx_book_theme"
+__all__ = ("connect_search_field",)
 
 
 class search_field(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
@@ -33,7 +33,7 @@ def connect_search_field(app: Sphinx) -> None:
 
 
 def _visit_field(self: HTML5Translator, _node: nodes.Element) -> None:
-    if self.builder.name != "epub" and self.config.html_theme == _THEME:
+    if self.builder.name != "epub" and self.config.html_theme == THEME:
         form = self.builder.templates.render("search-form.html", _context(self))
         self.body.append(f'<div class="landing-search">\n{form}</div>\n')
     raise nodes.SkipNode

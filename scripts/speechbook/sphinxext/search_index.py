@@ -18,11 +18,11 @@ from speechbook.sphinxext.search_folder import read_volumes, write_file, write_i
 from speechbook.sphinxext.search_words import search_words
 from speechbook.sphinxext.speech_passages import speech_text
 from speechbook.sphinxext.stock_search import STOCK_SEARCH_LIMIT
+from speechbook.sphinxext.web_pages import fills_our_frame, makes_web_pages
 from speechbook.variants import HouseStyle, convert
 
 __all__ = ("connect_search",)
 
-THEME = "sphinx_book_theme"
 _SPEECHES = "speechbook_packed_speeches"
 _MARK_WORDS = ("marksFound", "previousMatch", "nextMatch", "clear")
 """What a speech says of the words that were searched for."""
@@ -42,7 +42,7 @@ class SearchIndex:
 
     def on_env_updated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Settle what is indexed, before pages are written that name its version, and whether Sphinx makes its own."""
-        if _makes_web_pages(app):
+        if makes_web_pages(app):
             speeches = _speeches(env)
             self._speeches = {docname: speeches[docname] for docname in sorted(speeches.keys() & env.found_docs)}
             digests = {docname: speech.digest for docname, speech in self._speeches.items()}
@@ -62,7 +62,7 @@ class SearchIndex:
 
     def on_html_collect_pages(self, app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         """Add Sphinx's own search page under another name; where there is none, our page, which Sphinx leaves out."""
-        if not _makes_web_pages(app) or app.config.html_theme != THEME:
+        if not fills_our_frame(app):
             return
         if self._has_stock_search:
             yield "stock-search", {}, "speechbook-stock-search.html"
@@ -73,12 +73,12 @@ class SearchIndex:
         self, app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
     ) -> None:
         """Tell the templates where the index is, which it is, and the words of the page."""
-        if _makes_web_pages(app):
+        if makes_web_pages(app):
             context.update(self._context)
 
     def on_build_finished(self, app: Sphinx, error: Exception | None) -> None:
         """Write scripts and what has changed of the index; files that it no longer has go."""
-        if error is not None or not _makes_web_pages(app):
+        if error is not None or not makes_web_pages(app):
             return
         out = Path(app.outdir)
         for name, script in {_ENGINE: engine_script(), **page_scripts()}.items():
@@ -104,7 +104,7 @@ def connect_search(app: Sphinx) -> None:
 
 def on_doctree_read(app: Sphinx, document: nodes.document) -> None:
     """Keep a speech, packed; on paper and in an e-book nothing is looked up."""
-    if not _makes_web_pages(app):
+    if not makes_web_pages(app):
         return
     docname = app.env.docname
     name = app.env.metadata[docname].get("speech")
@@ -140,7 +140,3 @@ def _speeches(env: BuildEnvironment) -> dict[str, PackedSpeech]:
         speeches = {}
         setattr(env, _SPEECHES, speeches)
     return speeches
-
-
-def _makes_web_pages(app: Sphinx) -> bool:
-    return isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"

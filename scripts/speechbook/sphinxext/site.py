@@ -11,7 +11,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
@@ -24,6 +23,7 @@ from speechbook.pipeline.site_maps import SitemapEntry, sitemap_files
 from speechbook.pipeline.state import fingerprint
 from speechbook.sphinxext.edition import book_settings, current_edition
 from speechbook.sphinxext.page import edition_links
+from speechbook.sphinxext.web_pages import makes_web_pages
 
 __all__ = ("connect_site", "edit_address")
 
@@ -63,7 +63,7 @@ def on_env_get_outdated(
     app: Sphinx, _env: BuildEnvironment, _added: Set[str], _changed: Set[str], removed: Set[str]
 ) -> list[str]:
     """Remove what an earlier build wrote of pages that are gone."""
-    if _is_site(app):
+    if makes_web_pages(app):
         for page in removed:
             Path(app.builder.get_output_path(page)).unlink(missing_ok=True)  # type: ignore[attr-defined] # of HTML builders
     return []
@@ -72,7 +72,7 @@ def on_env_get_outdated(
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write the landing page anew when it offers other files than before."""
     offered = app.config.speechbook_downloads
-    if not _is_site(app) or getattr(env, _OFFERED, "") == offered:
+    if not makes_web_pages(app) or getattr(env, _OFFERED, "") == offered:
         return []
     setattr(env, _OFFERED, offered)
     return [app.config.root_doc]
@@ -82,7 +82,7 @@ def on_html_page_context(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Give the templates the address at which a page is edited, and the landing page the files to download."""
-    if not _is_site(app):
+    if not makes_web_pages(app):
         return
     settings = book_settings_of(app)
     context["feed"] = FEED_FILE
@@ -94,7 +94,7 @@ def on_html_page_context(
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write the sitemap of the edition, where its address on the open net is known."""
-    if exception is not None or not _is_site(app) or not app.config.html_baseurl:
+    if exception is not None or not makes_web_pages(app) or not app.config.html_baseurl:
         return
     folder = Path(app.outdir)
     for stale in folder.glob("sitemap*.xml"):
@@ -161,7 +161,3 @@ def _entries(app: Sphinx) -> Iterator[SitemapEntry]:
         links = edition_links(settings, config, {"content_root": ""}, uri)
         alternates: Sequence[tuple[str, str]] = [(link.html_lang, link.canonical) for link in links if link.canonical]
         yield SitemapEntry(config.html_baseurl.rstrip("/") + "/" + uri, tuple(alternates))
-
-
-def _is_site(app: Sphinx) -> bool:
-    return isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"

@@ -19,6 +19,7 @@ from speechbook.model import MentionKind
 from speechbook.pipeline.state import fingerprint
 from speechbook.sphinxext.edition import book_settings, current_edition
 from speechbook.sphinxext.made_before import MadeBefore, digest_of
+from speechbook.sphinxext.web_pages import makes_web_pages
 from speechbook.variants import convert, style_for
 
 __all__ = ("ROWS", "connect_speech_list")
@@ -54,13 +55,13 @@ def on_html_page_context(
     app: Sphinx, pagename: str, _template: str, _context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Load the script on the page of the list only."""
-    if _makes_web_pages(app) and "speech-list" in app.env.metadata.get(pagename, {}):
+    if makes_web_pages(app) and "speech-list" in app.env.metadata.get(pagename, {}):
         app.add_js_file(_SCRIPT, loading_method="defer")
 
 
 def on_builder_inited(app: Sphinx) -> None:
     """Write the script before any page is written, because the page names it with a checksum."""
-    if _makes_web_pages(app):
+    if makes_web_pages(app):
         script = files(__package__).joinpath("speech_list.js").read_text(encoding="utf-8")
         _write(Path(app.outdir) / "_static" / _SCRIPT, script)
 
@@ -68,7 +69,7 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_build_finished(app: Sphinx, failure: Exception | None) -> None:
     """Write the data beside the other static files, when they changed."""
     source = Path(app.srcdir) / _DATA
-    if failure or not _makes_web_pages(app) or not source.is_file():
+    if failure or not makes_web_pages(app) or not source.is_file():
         return
     folder = Path(app.outdir) / "_static" / _FOLDER
     config = app.config
@@ -111,10 +112,6 @@ def _written(app: Sphinx, source: Path, folder: Path) -> Iterator[str]:
         numbers[""] = 0
         packed = [numbers[row[0]] if len(row) == 1 else [numbers[value] for value in row] for row in column]
         yield _part(folder, name, {"values": values, "column": packed, "rows": ROWS})
-
-
-def _makes_web_pages(app: Sphinx) -> bool:
-    return app.builder.format == "html" and app.builder.name != "epub"
 
 
 def _order(name: str, *, by_strokes: bool) -> Callable[[str], Any]:

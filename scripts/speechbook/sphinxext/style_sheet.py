@@ -15,6 +15,7 @@ from speechbook.pipeline.state import fingerprint
 from speechbook.search import page_scripts
 from speechbook.sphinxext.lean_style import lean_style
 from speechbook.sphinxext.made_before import MadeBefore, digest_of
+from speechbook.sphinxext.web_pages import fills_our_frame
 
 __all__ = ("BOOK_SHEET", "connect_style_sheet")
 
@@ -62,7 +63,7 @@ class StyleSheet:
         self, app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
     ) -> None:
         """Name one sheet instead of many, and only scripts that the page uses."""
-        if not _makes_web_pages(app):
+        if not fills_our_frame(app):
             return
         if not self._is_written:
             # Sphinx has copied the static files before it writes the first page.
@@ -116,11 +117,7 @@ def connect_style_sheet(app: Sphinx) -> None:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Name the sheet before any other, and the script of the frame."""
-    if _makes_web_pages(app):
+    if fills_our_frame(app):
         app.add_css_file(BOOK_SHEET, priority=100)
         marks = " ".join((*_OF_STOCK_SEARCH, _words(app)))
         app.add_js_file("frame.js", priority=100, loading_method="defer", **{"data-marks": marks})
-
-
-def _makes_web_pages(app: Sphinx) -> bool:
-    return app.builder.format == "html" and app.builder.name != "epub" and app.config.html_theme == "sphinx_book_theme"

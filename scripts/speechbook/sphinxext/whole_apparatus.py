@@ -5,11 +5,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from speechbook.sphinxext.edition import book_settings
+from speechbook.sphinxext.raw_text import RAW_SUFFIX
 from speechbook.write.whole_apparatus import is_apparatus_cut, with_whole_apparatus
 
 __all__ = ("connect_whole_apparatus",)
-
-_SUFFIX = ".raw.js"
 
 
 def connect_whole_apparatus(app: Sphinx) -> None:
@@ -24,6 +23,6 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
         return
     if for_paper and not book_settings(app).pdf.repairs:
         return
-    script = Path(app.srcdir) / f"{docname}{_SUFFIX}"
+    script = Path(app.srcdir) / f"{docname}{RAW_SUFFIX}"
     if script.is_file():
         content[0] = with_whole_apparatus(content[0], script.read_text(encoding="utf-8"), linked=not for_paper)

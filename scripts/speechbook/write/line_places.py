@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from speechbook.model import Paragraph, Section, Speech
 
-__all__ = ("HEADING", "Places", "listed_places")
+__all__ = ("HEADING", "Places", "link_to", "listed_places")
 
 HEADING = "标题"
 """What the place of a line is called that is no paragraph of the text."""
@@ -27,8 +27,7 @@ class Places:
 
     def link(self, line: int) -> str:
         """Link to a line; a line without an id, such as the title, leads to the speech."""
-        name, label = self._place(line)
-        return f"[第 {label} 段](#{name})" if label.isdecimal() else f"[{label}](#{name})"
+        return link_to(*self._place(line))
 
     def listed(self, lines: Mapping[int, int], most: int) -> str:
         """Link to the first `most` of several lines; `lines` tells how many places there are in each."""
@@ -37,6 +36,11 @@ class Places:
 
     def _place(self, line: int) -> tuple[str, str]:
         return self._by_line.get(line, (self._speech.id, HEADING if line >= 0 else "全篇"))
+
+
+def link_to(name: str, label: str) -> str:
+    """Link to the place with this id; `label` is the number of a paragraph or another name."""
+    return f"[第 {label} 段](#{name})" if label.isdecimal() else f"[{label}](#{name})"
 
 
 def listed_places(places: Iterable[tuple[str, str, int]], *, linked: bool = True) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from speechbook.write.apparatus import change_item
-from speechbook.write.line_places import HEADING, listed_places
+from speechbook.write.line_places import HEADING, link_to, listed_places
 from speechbook.write.raw_script import read_raw_script
 from speechbook.write.repair_folds import repair_item
 
@@ -20,12 +20,14 @@ _CUT = re.compile(
     r"^(:::\{fold\} [^\n]*\n\n)(?:- [^\n]*\n)*\n\{\.repairs-rest \.repairs-rest-(\d+)\}\n[^\n]*\n(?=:::$)", re.MULTILINE
 )
 _CUT_CHANGES = re.compile(r"^((?:- [^\n]*\n)+)\n\{\.changes-rest\}\n[^\n]*\n", re.MULTILINE)
+_MARKS = (".repairs-rest", ".changes-rest")
+"""Classes of what a page says of the rest; no text holds one, since its marks are escaped."""
 _SCRIPT = re.compile(r"\{[^{}\n]*\.(script-hans|script-hant)\b")
 
 
 def is_apparatus_cut(page: str) -> bool:
     """Tell whether a page leaves something to the script beside it."""
-    return "-rest}\n" in page or ".repairs-rest" in page
+    return any(mark in page for mark in _MARKS)
 
 
 def with_whole_apparatus(page: str, script: str, *, linked: bool) -> str:
@@ -55,9 +57,8 @@ def _changes(table: Mapping[str, Any], shown: str) -> Iterator[str]:
     """Write all changes by hand in the script of those that are `shown`."""
     script = _SCRIPT.search(shown)
     for (name, label), _, changes in _blocks(table):
-        where = f"[第 {label} 段](#{name})" if label.isdecimal() else f"[{label}](#{name})"
         for before, after in changes:
-            yield change_item(where, before, after, script[1] if script else "")
+            yield change_item(link_to(name, label), before, after, script[1] if script else "")
 
 
 def _blocks(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], list[Any], list[Any]]]:

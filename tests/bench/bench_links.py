@@ -19,9 +19,9 @@ from speechbook.config import Folders, Links, Settings
 from speechbook.model import Apparatus, Metadata
 from speechbook.outline import build_speech, find_outline
 from speechbook.pipeline.binding import BoundSpeech
+from speechbook.pipeline.decisions import Decisions
 from speechbook.pipeline.link_entries import LinkEntry, link_entry
 from speechbook.pipeline.linking import Linking
-from speechbook.pipeline.state import no_progress
 from speechbook.relate import find_links
 from speechbook.search import fold
 from speechbook.trail import Trail
@@ -75,6 +75,8 @@ def bound_speech(number: int, lines: list[str]) -> tuple[BoundSpeech, str]:
         trail_is_stale=False,
         apparatus=Apparatus(),
         diagnostics=(),
+        all_diagnostics=(),
+        decisions=Decisions((), lines, {}),
         lines=tuple(lines),
         raw_lines=(),
     ), ""
@@ -103,7 +105,7 @@ def run(folder: Path, speeches: Iterator[tuple[BoundSpeech, str]], names: set[st
         return link_entry(bound, found, speech_page(bound.speech, bound.apparatus, (), {}, found.shown))
 
     linking.settle()
-    pages = sum(1 for _ in linking.finished_pages(rebind, no_progress))
+    pages = linking.finish_pages(rebind, lambda _name, _page: True)
     linking.save()
     return spent + time.process_time() - begin, pages
 

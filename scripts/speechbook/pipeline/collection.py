@@ -3,10 +3,12 @@
 A sqlite file: the names under which a speech is known, the names it mentions, its permalinks, and
 the notes that its page shows. It can be deleted at any time; everything is found again from the clean texts. All
 changes of a run are one transaction, ended when the pages have been written: a run that is killed leaves what was
-before.
+before. A file that is begun anew bears its mark from the end of its first run on, so that such a run may let other
+processes read it before that.
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from speechbook.errors import FileProblemError
+from speechbook.errors import FileProblemError, UsageError
 from speechbook.pipeline.waiting_pages import WaitingPages
 from speechbook.relate import Breaks, Codes, Name, NamedSpeech
 
@@ -98,6 +100,9 @@ class Collection:
         """
         self._path = path
         self.is_new = False
+        self._mark = mark
+        self._process = os.getpid()
+        self._of_parent: sqlite3.Connection | None = None
         self._db = self._opened(mark)
         self.waiting = WaitingPages(path.parent if path else None)
         self.paragraphs = lru_cache(maxsize=256)(self._paragraphs)
@@ -117,6 +122,7 @@ class Collection:
                     return db
                 if not found:
                     break
+                db.execute("begin immediate")  # what another run is using is not thrown away
             except sqlite3.DatabaseError as exc:
                 if attempt or isinstance(exc, sqlite3.OperationalError):
                     db.close()
@@ -129,12 +135,32 @@ class Collection:
         self.is_new = True
         db.executescript(_TABLES)
         db.execute("begin immediate")
-        db.execute("insert into meta values ('mark', ?)", (mark,))
         return db
+
+    def share(self) -> None:
+        """Let forked processes read what was entered, to the end of the run. Only where all is new.
+
+        A run that is killed after this has found out nothing: the file has no mark yet.
+        """
+        if not self.is_new or self._path is None:
+            raise UsageError("只有从头做起的一次运行才能分给几个进程")
+        self.waiting.flush()
+        self._db.execute("commit")
+        self._db.execute("pragma cache_spill=off")  # to write before the end would need the readers to be gone
+        self._db.execute("begin immediate")
+
+    def look_from_here(self) -> None:
+        """Read through a connection of this process, where it was forked from the one that shares the file."""
+        if self._process != os.getpid():
+            self._process = os.getpid()
+            self._of_parent = self._db  # not closed: what a forked process does to it is undefined
+            self._db = sqlite3.connect(f"{Path(str(self._path)).absolute().as_uri()}?mode=ro", uri=True)
 
     def commit(self) -> None:
         """Keep what this run found out."""
         self.waiting.close()
+        if self.is_new:
+            self._db.execute("insert into meta values ('mark', ?)", (self._mark,))
         self._db.execute("commit")
         self._db.close()
 

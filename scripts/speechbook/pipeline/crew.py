@@ -16,13 +16,13 @@ from typing import Any, TypeVar
 
 from speechbook.errors import BuildError
 
-__all__ = ("jobs_for", "work_in_order")
+__all__ = ("can_fork", "jobs_for", "work_in_order")
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 _BATCH = 8
-"""Things that go to a process together: a message for each would cost a tenth of the work."""
+"""Speeches that go to a process together: a message for each would cost a tenth of the work."""
 _BATCHES_AHEAD = 3
 """For each process; what is done and not yet taken stays few, however many things there are."""
 _WORTH_A_PROCESS = 32
@@ -43,25 +43,32 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def work_in_order(worker: Callable[[T], R], things: Iterable[T | None], jobs: int) -> Generator[R]:
+def can_fork() -> bool:
+    """Tell whether processes share what is loaded already; elsewhere than on Linux to fork is not safe."""
+    return sys.platform == "linux"
+
+
+def work_in_order(
+    worker: Callable[[T], R], things: Iterable[T | None], jobs: int, together: int = _BATCH
+) -> Generator[R]:
     """Yield `worker(thing)` for each thing, in order; `worker` must be picklable where processes cannot be forked.
 
-    `None` among the things stands for no thing: what comes after it is asked for when all results of what came before
+    `together` things go to a process at a time. `None` among the things stands for no thing: what comes after it is asked for when all results of what came before
     it have been taken. Raises what the worker raises, and `BuildError` when a process was killed.
     """
     if jobs == 1:
         yield from (worker(thing) for thing in things if thing is not None)
         return
-    with _Crew(worker, jobs) as crew:
+    with _Crew(worker, jobs, together) as crew:
         yield from crew.results(things)
 
 
 class _Crew:
     """Processes that end with this one, however it ends."""
 
-    def __init__(self, worker: Callable[[Any], Any], jobs: int) -> None:
-        # A fork shares what is loaded already; elsewhere than on Linux it is not safe, and each process loads it anew.
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    def __init__(self, worker: Callable[[Any], Any], jobs: int, together: int) -> None:
+        context = multiprocessing.get_context("fork" if can_fork() else "spawn")
+        self._together = together
         self._pool = ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(worker,))
         self._ahead = jobs * _BATCHES_AHEAD
         self._waiting: deque[Future[list[Any]]] = deque()
@@ -81,7 +88,7 @@ class _Crew:
                     yield from self._taken(0)
                     continue
                 self._batch.append(thing)
-                if len(self._batch) == _BATCH:
+                if len(self._batch) == self._together:
                     self._send()
                     yield from self._taken(self._ahead)
             self._send()

@@ -5,27 +5,22 @@ the slots are filled: of the speeches that were read, and of those others whose 
 the collection is held but a row of numbers for each speech.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from speechbook.config import Settings
 from speechbook.diagnostics import Diagnostic
-from speechbook.model import Parallel
 from speechbook.pipeline.collection import Collection, Kept
+from speechbook.pipeline.crew import can_fork, jobs_for, work_in_order
+from speechbook.pipeline.finishing import FinishedPage, PageFinisher, WritePage, groups_for
 from speechbook.pipeline.link_entries import LinkEntry
 from speechbook.pipeline.link_targets import LinkTargets
-from speechbook.pipeline.shared_words import SharedPassage, SharedWords
-from speechbook.relate import names_in, positions_in
-from speechbook.search import fold
-from speechbook.write import fill_slots, parallel_notes
+from speechbook.pipeline.shared_words import SharedWords
+from speechbook.pipeline.state import no_progress
 
 __all__ = ("Linking",)
-
-_MOST_PLACES = 3
-"""Places that a note names; the rest are counted."""
-_MIN_HAN = 12
 
 Rebind = Callable[[str], LinkEntry]
 """Reads a speech again."""
@@ -72,21 +67,41 @@ class Linking:
         self._others = sorted((self._asking | sharing) - self._changed)
         return len(self._changed) + len(self._others)
 
-    def finished_pages(self, rebind: Rebind, on_speech: Callable[[], None]) -> Iterator[tuple[str, str]]:
-        """Yield the id and the page of every speech that was read, and of every other whose links changed.
+    def finish_pages(
+        self, rebind: Rebind, write: WritePage, on_speech: Callable[[], None] = no_progress, jobs: int = 1
+    ) -> int:
+        """Write the page of every speech that was read, and of every other whose links changed.
 
-        To be called after `settle`; `on_speech` is called after each speech, whether its page changed or not.
+        Gives how many pages became others. To be called after `settle`; `on_speech` is called after each speech,
+        whether its page changed or not.
         """
-        for name, notes in self._notes(sorted(self._changed)):
-            work = self._collection.waiting.take(name)
-            if work:
-                yield name, self._page(name, work, notes)
+        finisher = PageFinisher(self._collection, self._shared, write)
+        written = 0
+        for page in self._finished(finisher, jobs):
+            self._collection.set_notes(page.speech, page.notes)
+            written += page.is_other
             on_speech()
-        for name, notes in self._notes(self._others):
+        for name, notes in finisher.notes(self._others):
             kept = self._collection.speech(name)
-            if kept and (name in self._asking or self._as_text(notes) != kept.notes):
-                yield name, self._page(name, rebind(name).work, notes)
+            if kept and (name in self._asking or finisher.as_text(notes) != kept.notes):
+                page = finisher.finish(name, rebind(name).work, notes)
+                self._collection.set_notes(name, page.notes)
+                written += page.is_other
             on_speech()
+        return written
+
+    def _finished(self, finisher: PageFinisher, jobs: int) -> Iterator[FinishedPage]:
+        """Write the pages of the speeches that were read; in several processes where all were."""
+        names = sorted(self._changed)
+        jobs = jobs_for(jobs, len(names))
+        if jobs == 1 or not self.is_new or not can_fork():
+            yield from finisher.finished(names)
+            return
+        self._collection.share()
+        groups = groups_for(names, jobs)
+        with closing(work_in_order(finisher, groups, jobs, together=1)) as done:
+            for pages in done:
+                yield from pages
 
     def concerned(self) -> set[str]:
         """Give the speeches that were not read but name one that was, or that is gone."""
@@ -131,76 +146,6 @@ class Linking:
         place = self._collection.next_base()
         self._collection.set_next_base(place + 1)
         return place
-
-    def _notes(self, names: list[str]) -> Iterator[tuple[str, list[SharedPassage]]]:
-        """Find the shared words of speeches that no editor dismissed, in each oldest speeches first."""
-        if not self._shared:
-            yield from ((name, []) for name in names)
-            return
-        for name, passages in self._shared.shared_by(names):
-            yield name, self._wanted(name, passages) if passages else []
-
-    def _wanted(self, name: str, passages: list[SharedPassage]) -> list[SharedPassage]:
-        dismissed = self._collection.dismissals(name)
-        ids = self._collection.paragraphs(name).ids
-        notes = []
-        for paragraph, start, end, places in passages:
-            kept = [place for place in places if not self._is_dismissed(name, ids[paragraph], place, dismissed)]
-            kept.sort(key=lambda place: self._targets.age(place[0]))
-            if kept:
-                notes.append((paragraph, start, end, kept))
-        return notes
-
-    def _is_dismissed(self, name: str, own: str, place: tuple[str, str], dismissed: frozenset[tuple[str, str]]) -> bool:
-        """Tell whether the editor of either speech does not want a note."""
-        other, there = place
-        if {("", other), (own, other)} & dismissed:
-            return True
-        return bool({("", name), (there, name)} & self._collection.dismissals(other))
-
-    def _as_text(self, notes: list[SharedPassage]) -> str:
-        """Write down all that the notes of a page depend on."""
-        if not notes:
-            return ""
-        return repr(
-            [
-                (paragraph, start, end, [(*place, *self._targets.title(place[0])) for place in places])
-                for paragraph, start, end, places in notes
-            ]
-        )
-
-    def _page(self, name: str, work: Mapping[str, Any], notes: list[SharedPassage]) -> str:
-        kept, noted = self._collection.speech(name), self._as_text(notes)
-        if kept is None or kept.notes != noted:
-            self._collection.set_notes(name, noted)
-        parallels = [] if work["is_silent"] else list(_parallels(work["paragraphs"], notes))
-        parallels += self._targets.added_parallels(name, work)
-        titles = {speech: self._targets.title(speech) for one in parallels for speech, _ in one.places}
-        return fill_slots(
-            work["page"], self._targets.addresses(name, work), parallel_notes(parallels, titles, work["script"])
-        )
-
-
-def _parallels(paragraphs: list[tuple[str, str]], notes: list[SharedPassage]) -> Iterator[Parallel]:
-    """Give the notes with the words they are about; names of works and meetings are no quotation."""
-    for number, start, end, places in notes:
-        name, text = paragraphs[number]
-        positions = positions_in(text, fold)
-        first, last = positions[start], positions[end - 1] + 1
-        if _outside_names(text, first, last) < _MIN_HAN:
-            continue
-        is_whole = start == 0 and end == len(positions)
-        yield Parallel(name, "" if is_whole else text[first:last], tuple(places[:_MOST_PLACES]), len(places))
-
-
-def _outside_names(text: str, first: int, last: int) -> int:
-    """Count the characters of words in `text[first:last]` that belong to no name of a work or meeting."""
-    spans = names_in(text)
-    if not spans:
-        return last - first
-    return sum(
-        1 for at in range(first, last) if text[at].isalnum() and not any(begin <= at < end for begin, end in spans)
-    )
 
 
 def _identity(kept: Kept) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ _ROOMS = (
     "pipeline/collection.py",
     "pipeline/decisions.py",
     "pipeline/drafting.py",
+    "pipeline/finishing.py",
     "pipeline/gram_index.py",
     "pipeline/index_store.py",
     "pipeline/indexing.py",
@@ -156,7 +157,7 @@ class _Binder:
                 on_speech()
         removed = 0
         if self._linking:
-            self._write_linked(self._linking, {card.id for card in cards})
+            self._write_linked(self._linking, {card.id for card in cards}, jobs)
             self._write_lists(cards, qualities)
             removed = self._remove_others({card.id for card in cards})
         if kept != known:
@@ -202,7 +203,7 @@ class _Binder:
             "quality": asdict(drafted.quality),
         }
 
-    def _write_linked(self, linking: Linking, names: set[str]) -> None:
+    def _write_linked(self, linking: Linking, names: set[str], jobs: int) -> None:
         """Write the pages of the speeches that were read, and of those whose links changed through them."""
 
         def rebind(name: str) -> LinkEntry:
@@ -216,9 +217,11 @@ class _Binder:
 
         linking.forget_others(names)
         on_speech = self._on_stage("联系各篇", linking.settle())
-        for name, page in linking.finished_pages(rebind, on_speech):
-            self._written += write_text(self._settings.folders.pages / f"{name}.md", page)
+        self._written = linking.finish_pages(rebind, self._write_page, on_speech, jobs)
         linking.save()
+
+    def _write_page(self, name: str, page: str) -> bool:
+        return write_text(self._settings.folders.pages / f"{name}.md", page)
 
     def _write_lists(self, cards: list[SpeechCard], qualities: list[SpeechQuality]) -> None:
         folder = self._settings.folders.lists

@@ -105,6 +105,7 @@ class SharedWords:
             _, places = self._index.holders(sorted_once(tops), STOCK + 1, least=1)
             affected.update(names[at] for at in np.unique(self._owners(places.astype(np.int64))) if at >= 0)
         self._touched.clear()
+        self._words.all()  # what forked processes read is on disk from here on
         return affected
 
     def save(self) -> None:

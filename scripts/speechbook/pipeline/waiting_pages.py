@@ -4,6 +4,7 @@ A file without a name, and where in it each speech stands: a table of a database
 """
 
 import marshal
+import os
 import tempfile
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -35,9 +36,20 @@ class WaitingPages:
         """Take the work on a speech up again; None where there is none."""
         if self._file is None or name not in self._places:
             return None
-        place, size = self._places[name]
-        self._file.seek(place)
-        return dict(marshal.loads(self._file.read(size)))  # noqa: S302 -- written by this run, into a file of its own
+        return dict(marshal.loads(self._read(self._file, *self._places[name])))  # noqa: S302 -- this run's own file
+
+    def flush(self) -> None:
+        """Let forked processes see what was put away."""
+        if self._file is not None:
+            self._file.flush()
+
+    @staticmethod
+    def _read(file: BinaryIO, place: int, size: int) -> bytes:
+        if hasattr(os, "pread"):  # forked processes share the position in the file
+            file.flush()
+            return os.pread(file.fileno(), size, place)
+        file.seek(place)
+        return file.read(size)
 
     def close(self) -> None:
         """Let the file go."""

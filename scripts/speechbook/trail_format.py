@@ -7,7 +7,7 @@ what changed.
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from json.encoder import encode_basestring
+from json.encoder import encode_basestring as _string
 from typing import Any
 
 from speechbook.errors import TextFormatError
@@ -52,7 +52,7 @@ def format_trail(trail: Trail) -> str:
         parts.append(_records("by_hand", [_edit_line(edit) for edit in trail.by_hand]))
     if trail.decisions:
         parts.append(_records("decisions", [_line(asdict(decision)) for decision in trail.decisions]))
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return _with_known_line_ends("{\n" + ",\n".join(parts) + "\n}\n")
 
 
 def raw_files_in(data: bytes) -> RawFiles | None:
@@ -97,17 +97,13 @@ def _edit_line(edit: Edit) -> str:
     return f'{{"start": {start}, "end": {end}, "old": {_string(old)}, "new": {_string(new)}, "rule": {_string(rule)}}}'
 
 
-def _string(text: str) -> str:
-    return _one_line(encode_basestring(text))
-
-
 def _line(value: object) -> str:
-    return _one_line(json.dumps(value, ensure_ascii=False))
+    return json.dumps(value, ensure_ascii=False)
 
 
-def _one_line(text: str) -> str:
+def _with_known_line_ends(text: str) -> str:
     """Write line ends that JSON knows none of by their numbers, so that a record stays one line everywhere."""
-    return text if text.isascii() else text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _records(key: str, lines: Sequence[str]) -> str:

@@ -9,19 +9,18 @@ import datetime
 import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from speechbook.export import Arrival
 from speechbook.model import SpeechCard
 from speechbook.pipeline.archive import Archive
-from speechbook.pipeline.files import stamp_of
+from speechbook.pipeline.files import seconds_of, stamp_of
 from speechbook.pipeline.state import fingerprint, load_state, save_state
 
 __all__ = ("Arrivals", "current_commit", "find_arrivals", "latest_first")
 
 _STAMP = "@"
 _SECONDS = 300
-_NANOSECONDS = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,23 @@ class Arrivals:
     known: Mapping[str, Arrival]
     is_shallow: bool = False
     """Older commits were not fetched: what is older counts as come with the oldest one that was."""
+    raw_seconds: Mapping[str, int] = field(default_factory=dict)
+    """Time of the raw file of a speech, in seconds of Unix time, where it is known without opening the trail."""
+
+    def added(self, archive: Archive, speech: str) -> datetime.datetime:
+        """Tell when a speech came; see `is_known`."""
+        found = self.known.get(speech)
+        if found:
+            return found.added
+        seconds = self.raw_seconds.get(speech) or _time_of_raw_file(archive, speech)
+        return _moment(seconds or int(archive.clean_path(speech).stat().st_mtime))
 
     def of(self, archive: Archive, speech: str) -> Arrival:
         """Give the arrival of a speech; see `is_known`."""
         found = self.known.get(speech)
         if found:
             return found
-        changed = int(archive.clean_path(speech).stat().st_mtime)
-        return Arrival(_moment(_time_of_raw_file(archive, speech) or changed), _moment(changed))
+        return Arrival(self.added(archive, speech), _moment(int(archive.clean_path(speech).stat().st_mtime)))
 
     def is_known(self, speech: str) -> bool:
         """Tell whether the arrival is that of a commit and not that of a file."""
@@ -62,12 +70,14 @@ def find_arrivals(archive: Archive) -> Arrivals:
     return Arrivals(known, is_shallow=is_shallow)
 
 
-def latest_first(archive: Archive, cards: Sequence[SpeechCard], most: int) -> list[SpeechCard]:
+def latest_first(
+    archive: Archive, cards: Sequence[SpeechCard], raw_seconds: Mapping[str, int], most: int
+) -> list[SpeechCard]:
     """Give the speeches that came into the book last; of those that came together, the latest speech first."""
-    found = find_arrivals(archive)
+    found = replace(find_arrivals(archive), raw_seconds=raw_seconds)
     known = sorted(cards, key=lambda card: card.id)
     known.sort(key=lambda card: card.date, reverse=True)
-    known.sort(key=lambda card: found.of(archive, card.id).added, reverse=True)
+    known.sort(key=lambda card: found.added(archive, card.id), reverse=True)
     return known[:most]
 
 
@@ -94,7 +104,7 @@ def _time_of_raw_file(archive: Archive, speech: str) -> int:
         return 0
     raw = archive.raw_files_of(speech).path
     stamp = stamp_of(archive.raw_path(raw)) if raw else None
-    return stamp[1] // _NANOSECONDS if stamp else 0
+    return seconds_of(stamp) if stamp else 0
 
 
 def _moment(seconds: int) -> datetime.datetime:

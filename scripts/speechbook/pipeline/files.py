@@ -18,6 +18,7 @@ __all__ = (
     "move_into_place",
     "read_text",
     "remove_leftovers",
+    "seconds_of",
     "stamp_of",
     "write_bytes",
     "write_pieces",
@@ -174,3 +175,8 @@ def stamp_of(path: Path) -> Stamp | None:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
+
+
+def seconds_of(stamp: Stamp) -> int:
+    """Give the time in a stamp, in whole seconds."""
+    return stamp[1] // 1_000_000_000

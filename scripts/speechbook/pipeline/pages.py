@@ -17,7 +17,7 @@ from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.arrivals import latest_first
 from speechbook.pipeline.crew import jobs_for, work_in_order
 from speechbook.pipeline.drafting import DraftedPage, PageDrafter
-from speechbook.pipeline.files import Stamp, remove_leftovers, stamp_of, write_text
+from speechbook.pipeline.files import Stamp, remove_leftovers, seconds_of, stamp_of, write_text
 from speechbook.pipeline.garbage import rare_collections
 from speechbook.pipeline.indexing import Indexing
 from speechbook.pipeline.link_entries import LinkEntry
@@ -158,7 +158,7 @@ class _Binder:
         removed = 0
         if self._linking:
             self._write_linked(self._linking, {card.id for card in cards}, jobs)
-            self._write_lists(cards, qualities)
+            self._write_lists(cards, qualities, _raw_seconds(kept))
             removed = self._remove_others({card.id for card in cards})
         if kept != known:
             save_state(self._state_path, self._mark, kept)
@@ -223,7 +223,9 @@ class _Binder:
     def _write_page(self, name: str, page: str) -> bool:
         return write_text(self._settings.folders.pages / f"{name}.md", page)
 
-    def _write_lists(self, cards: list[SpeechCard], qualities: list[SpeechQuality]) -> None:
+    def _write_lists(
+        self, cards: list[SpeechCard], qualities: list[SpeechQuality], raw_seconds: dict[str, int]
+    ) -> None:
         folder = self._settings.folders.lists
         years, speakers = by_year(cards), by_speaker(cards)
         pages = {**dict(year_pages(years)), **dict(speaker_pages(speakers))}
@@ -237,7 +239,7 @@ class _Binder:
             book = self._settings.book
             write_text(folder / "title.txt", landing_title(book.title, book.subtitle, book.script))
             places, topics = (self._indexing.foremost(kind) for kind in (MentionKind.PLACE, MentionKind.TOPIC))
-            latest = latest_first(self._archive, cards, _LATEST)
+            latest = latest_first(self._archive, cards, raw_seconds, _LATEST)
             write_text(folder / "overview.txt", overview(years, speakers, places, topics, latest))
             indices.add(self._indexing.write_speech_list(in_order(cards)))
         for path in folder.glob("*.md"):
@@ -252,6 +254,13 @@ class _Binder:
             path.unlink()
         withdraw(folders, [path.stem for path in stale])
         return len(stale)
+
+
+def _raw_seconds(entries: dict[str, Any]) -> dict[str, int]:
+    """Give the time of the raw file of each speech that has one, from its stamps."""
+    return {
+        name: seconds_of(entry["stamps"][2]) for name, entry in entries.items() if entry["raw"] and entry["stamps"][2]
+    }
 
 
 def _as_list(stamp: Stamp | None) -> list[int] | None:

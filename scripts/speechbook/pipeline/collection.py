@@ -25,6 +25,9 @@ from speechbook.relate import Breaks, Codes, Name, NamedSpeech
 
 __all__ = ("Collection", "Kept", "KeptWords", "Paragraphs")
 
+PATIENCE_SECONDS = 5.0
+"""How long a run waits for another one to end."""
+
 _TABLES = """
 create table meta(key text primary key, value text not null);
 create table speech(
@@ -112,7 +115,7 @@ class Collection:
         if self._path is not None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         for attempt in range(2):
-            db = sqlite3.connect(str(self._path) if self._path else "", isolation_level=None)
+            db = sqlite3.connect(str(self._path) if self._path else "", PATIENCE_SECONDS, isolation_level=None)
             try:
                 db.execute("pragma synchronous=off")
                 found = db.execute("select 1 from sqlite_master where name='meta'").fetchone()

@@ -54,7 +54,8 @@ def work_in_order(
     """Yield `worker(thing)` for each thing, in order; `worker` must be picklable where processes cannot be forked.
 
     `together` things go to a process at a time. `None` among the things stands for no thing: what comes after it is
-    asked for when all results of what came before it have been taken. Raises what the worker raises, and `BuildError` when a process was killed.
+    asked for when all results of what came before it have been taken. Raises what the worker raises, and `BuildError`
+    when a process was killed.
     """
     if jobs == 1:
         yield from (worker(thing) for thing in things if thing is not None)

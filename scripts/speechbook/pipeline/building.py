@@ -52,10 +52,12 @@ def _offered(settings: Settings, editions: Sequence[str]) -> dict[str, tuple[str
     """Find the files to download; one that was made from older texts is not offered."""
     if is_hosted():
         return dict.fromkeys(editions, offered_downloads())
-    marks = {kind: BuildMark.of(settings, kind) for kind in _OFFERED}
+    made = {edition: [kind for kind in _OFFERED if _download(settings, edition, kind).exists()] for edition in editions}
+    # A mark looks at every file of the book: only where there is something to offer.
+    marks = {kind: BuildMark.of(settings, kind) for kind in _OFFERED if any(kind in kinds for kinds in made.values())}
     return {
-        edition: tuple(kind for kind in _OFFERED if marks[kind].is_current(edition, _download(settings, edition, kind)))
-        for edition in editions
+        edition: tuple(kind for kind in kinds if marks[kind].is_current(edition, _download(settings, edition, kind)))
+        for edition, kinds in made.items()
     }
 
 

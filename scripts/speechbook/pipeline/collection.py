@@ -110,6 +110,7 @@ class Collection:
         self.waiting = WaitingPages(path.parent if path else None)
         self.paragraphs = lru_cache(maxsize=256)(self._paragraphs)
         self.speech = lru_cache(maxsize=1024)(self._speech)
+        self.dismissals = lru_cache(maxsize=1024)(self._dismissals)
 
     def _opened(self, mark: str) -> sqlite3.Connection:
         if self._path is not None:
@@ -157,7 +158,9 @@ class Collection:
         if self._process != os.getpid():
             self._process = os.getpid()
             self._of_parent = self._db  # not closed: what a forked process does to it is undefined
-            self._db = sqlite3.connect(f"{Path(str(self._path)).absolute().as_uri()}?mode=ro", uri=True)
+            address = f"{Path(str(self._path)).absolute().as_uri()}?mode=ro"
+            self._db = sqlite3.connect(address, isolation_level=None, uri=True)
+            self._db.execute("begin")  # the file is locked once, and not for each question
 
     def commit(self) -> None:
         """Keep what this run found out."""
@@ -233,14 +236,17 @@ class Collection:
         )
         self._db.executemany("insert or ignore into asks_for values (?,?)", [(key, name) for key in asked])
         self._db.executemany("insert into dismissed values (?,?,?)", [(name, *row) for row in dismissed])
-        self.speech.cache_clear()
+        self._forget_cached()
 
     def drop(self, name: str) -> None:
         """Forget a speech."""
         for table in ("speech", "paragraphs", "known_as", "asks_for", "dismissed"):
             self._db.execute(f"delete from {table} where name=?", (name,))  # noqa: S608 -- our own names of tables
-        self.paragraphs.cache_clear()
-        self.speech.cache_clear()
+        self._forget_cached()
+
+    def _forget_cached(self) -> None:
+        for cached in (self.paragraphs, self.speech, self.dismissals):
+            cached.cache_clear()
 
     def set_notes(self, name: str, notes: str) -> None:
         """Keep the notes that a page shows."""
@@ -268,7 +274,7 @@ class Collection:
             found.update(row[0] for row in self._db.execute("select name from asks_for where key=?", (key,)))
         return found
 
-    def dismissals(self, name: str) -> frozenset[tuple[str, str]]:
+    def _dismissals(self, name: str) -> frozenset[tuple[str, str]]:
         """Give the pairs of paragraph (empty for all) and other speech whose notes an editor does not want."""
         rows = self._db.execute("select paragraph, other from dismissed where name=?", (name,))
         return frozenset((paragraph, other) for paragraph, other in rows)

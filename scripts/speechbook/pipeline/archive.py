@@ -8,7 +8,7 @@ from pathlib import Path
 from speechbook.config import Folders
 from speechbook.errors import TextFormatError
 from speechbook.front_matter import ID_PATTERN, CleanText, parse_clean_text
-from speechbook.pipeline.files import read_text, write_text
+from speechbook.pipeline.files import names_in, read_text, write_text
 from speechbook.trail import RawFiles, Trail
 from speechbook.trail_format import format_trail, parse_trail, raw_files_in
 
@@ -60,7 +60,8 @@ class Archive:
 
     def ids(self) -> Iterator[str]:
         """Yield the ids of all clean texts, sorted."""
-        yield from sorted(path.stem for path in self.folders.clean.glob("*.txt") if not path.name.startswith("."))
+        names = names_in(self.folders.clean, ".txt")
+        yield from sorted(name.removesuffix(".txt") for name in names if not name.startswith("."))
 
     def count_raw(self) -> int:
         """Count the raw files."""

@@ -115,12 +115,16 @@ def _settings_of(settings: Settings, edition: str) -> Settings:
     )
 
 
-def _inputs(folders: Folders) -> Iterator[Path]:
-    read_as_settings = {folders.conf / "book.toml", *(folders.lexicon / name for name in LEXICON_FILES)}
+def _inputs(folders: Folders) -> Iterator[str]:
+    """Yield the paths of all files that Sphinx reads, as text: there are several for each speech."""
+    settings_files = (folders.conf / "book.toml", *(folders.lexicon / name for name in LEXICON_FILES))
+    read_as_settings = set(map(str, settings_files))
     shared = (top for part in FRAME_PARTS for top in frame_folders(folders.conf, part))
     own = folders.conf.resolve()
     for top in (folders.docs, folders.conf, *(top for top in shared if not top.is_relative_to(own))):
         for folder, names, found in os.walk(top):
             names[:] = sorted(name for name in names if Path(folder, name) != folders.build and name != "__pycache__")
-            paths = (Path(folder, name) for name in sorted(found) if not name.endswith(".mo"))
-            yield from (path for path in paths if path not in read_as_settings)
+            for name in sorted(found):
+                path = f"{folder}{os.sep}{name}"
+                if not name.endswith(".mo") and path not in read_as_settings:
+                    yield path

@@ -94,15 +94,15 @@ class Export:
         """Choose what came last; of speeches that came together the one whose id comes first."""
         archive = exporter.archive
         found = find_arrivals(archive)
-        when = {name: found.of(archive, name) for name in names}
         chosen: list[str] = []
-        for name in sorted(when, key=lambda name: when[name].added, reverse=True):
+        for name in sorted(names, key=lambda name: found.added(archive, name), reverse=True):
             if self.limit and len(chosen) == self.limit:
                 break
             if not exporter.is_draft(name):
                 chosen.append(name)
+        when = {name: found.of(archive, name) for name in chosen}
         self._tell(found, chosen)
-        updated = max((when[name].updated for name in chosen), default=None)
+        updated = max((arrival.updated for arrival in when.values()), default=None)
         return atom_feed(self._counted(exporter, chosen, when.__getitem__), exporter.book(), updated)
 
     def _tell(self, found: Arrivals, chosen: Sequence[str]) -> None:

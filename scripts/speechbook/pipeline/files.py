@@ -16,6 +16,7 @@ __all__ = (
     "Stamp",
     "copy_file",
     "move_into_place",
+    "names_in",
     "read_text",
     "remove_leftovers",
     "seconds_of",
@@ -94,13 +95,24 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
         raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
 
 
+def names_in(folder: Path, suffix: str = "") -> list[str]:
+    """Give the names in a folder that end so, sorted; none where there is no folder.
+
+    Names and not paths: a folder may hold one for each speech, and is looked through at every run.
+    """
+    try:
+        return sorted(name for name in os.listdir(folder) if name.endswith(suffix))  # noqa: PTH208 -- as said
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
 def remove_leftovers(folder: Path) -> None:
     """Delete the temporary files that runs left there when they were killed."""
-    for path in folder.glob(".*.tmp"):
-        match = _LEFTOVER.search(path.name)
+    for name in names_in(folder):
+        match = _LEFTOVER.search(name) if name.startswith(".") else None
         if match and not _is_running(int(match[1])):
             with contextlib.suppress(OSError):
-                path.unlink()
+                (folder / name).unlink()
 
 
 def _is_running(process: int) -> bool:
@@ -168,7 +180,7 @@ def copy_file(source: Path, target: Path) -> None:
         raise FileProblemError(str(target), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
 
 
-def stamp_of(path: Path) -> Stamp | None:
+def stamp_of(path: Path | str) -> Stamp | None:
     """Give the stamp of a file; None when there is no such file."""
     try:
         status = os.stat(path)  # noqa: PTH116 -- every file of a book is asked for at every run

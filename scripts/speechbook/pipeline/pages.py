@@ -17,7 +17,7 @@ from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.arrivals import latest_first
 from speechbook.pipeline.crew import jobs_for, work_in_order
 from speechbook.pipeline.drafting import DraftedPage, PageDrafter
-from speechbook.pipeline.files import Stamp, remove_leftovers, seconds_of, stamp_of, write_text
+from speechbook.pipeline.files import Stamp, names_in, remove_leftovers, seconds_of, stamp_of, write_text
 from speechbook.pipeline.garbage import rare_collections
 from speechbook.pipeline.indexing import Indexing
 from speechbook.pipeline.link_entries import LinkEntry
@@ -249,10 +249,11 @@ class _Binder:
     def _remove_others(self, names: set[str]) -> int:
         """Remove the pages of speeches that are no longer in the book, what was built of them included."""
         folders = self._settings.folders
-        stale = [path for path in folders.pages.glob("*.md") if path.stem not in names]
-        for path in stale:
-            path.unlink()
-        withdraw(folders, [path.stem for path in stale])
+        pages = (name.removesuffix(".md") for name in names_in(folders.pages, ".md"))
+        stale = [name for name in pages if name not in names]
+        for name in stale:
+            (folders.pages / f"{name}.md").unlink()
+        withdraw(folders, stale)
         return len(stale)
 
 

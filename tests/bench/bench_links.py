@@ -20,8 +20,7 @@ from speechbook.model import Apparatus, Metadata
 from speechbook.outline import build_speech, find_outline
 from speechbook.pipeline.binding import BoundSpeech
 from speechbook.pipeline.decisions import Decisions
-from speechbook.pipeline.link_entries import LinkEntry, link_entry
-from speechbook.pipeline.linking import Linking
+from speechbook.pipeline.links import LinkEntry, Linking, link_entry
 from speechbook.relate import find_links
 from speechbook.search import fold
 from speechbook.trail import Trail

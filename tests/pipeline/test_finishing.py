@@ -10,8 +10,8 @@ import pytest
 
 from speechbook.config import load_settings
 from speechbook.errors import FileProblemError, UsageError
-from speechbook.pipeline.collection import Collection, Kept, KeptWords
-from speechbook.pipeline.finishing import groups_for
+from speechbook.pipeline.links.collection import Collection, Kept, KeptWords
+from speechbook.pipeline.links.finishing import groups_for
 from speechbook.pipeline.pages import make_pages
 
 WORDS = "水是从山上一滴一滴流下来的，不是从文件里流出来的"
@@ -108,7 +108,7 @@ def test_a_run_that_gave_up_after_sharing_has_found_out_nothing(tmp_path: Path) 
 def test_what_another_run_shares_is_not_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     collection = filled(tmp_path)
     collection.share()
-    monkeypatch.setattr("speechbook.pipeline.collection.PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("speechbook.pipeline.links.collection_file.PATIENCE_SECONDS", 0.1)
     with pytest.raises(FileProblemError, match="等另一个 speechbook 结束"):
         opened(tmp_path)
     collection.commit()

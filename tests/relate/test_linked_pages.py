@@ -263,7 +263,7 @@ def test_a_killed_run_leaves_what_was_before(archive: Archive, monkeypatch: pyte
     archive.pages()
     archive.put("yi", OTHER, "这一段重新写过了。")
     with monkeypatch.context() as patch:
-        patch.setattr("speechbook.pipeline.finishing.fill_slots", lambda *_: 1 / 0)
+        patch.setattr("speechbook.pipeline.links.finishing.fill_slots", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             archive.pages()
     archive.pages()

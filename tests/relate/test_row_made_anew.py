@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from speechbook.config import load_settings
-from speechbook.pipeline import shared_words
+from speechbook.pipeline.links import shared_words
 from speechbook.pipeline.pages import make_pages
 
 QUOTED = "我们要把群众的冷暖时刻放在心上，把各项工作落到实处，决不能有半点马虎。"

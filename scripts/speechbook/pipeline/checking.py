@@ -14,8 +14,7 @@ from speechbook.pipeline.cleaning import extractor_versions
 from speechbook.pipeline.decisions import CANNOT_BE_SETTLED, Decisions
 from speechbook.pipeline.duplicate_ids import duplicate_ids, is_like_a_part
 from speechbook.pipeline.files import stamp_of
-from speechbook.pipeline.link_entries import link_entry
-from speechbook.pipeline.linking import Linking
+from speechbook.pipeline.links import Linking, link_entry
 from speechbook.pipeline.records import Records, open_records, stamp_text
 from speechbook.pipeline.site_names import find_site_names
 from speechbook.pipeline.state import fingerprint, no_progress

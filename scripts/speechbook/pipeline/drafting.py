@@ -9,7 +9,7 @@ from speechbook.model import SpeechCard, SpeechQuality
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.binding import bind_speech
 from speechbook.pipeline.indexing import NameFinder, SpeechNames
-from speechbook.pipeline.link_entries import LinkEntry, link_entry
+from speechbook.pipeline.links import LinkEntry, link_entry
 from speechbook.pipeline.quality import quality_of
 from speechbook.pipeline.raw_scripts import write_raw_script
 from speechbook.relate import card_of, find_links

@@ -20,8 +20,7 @@ from speechbook.pipeline.drafting import DraftedPage, PageDrafter
 from speechbook.pipeline.files import Stamp, names_in, remove_leftovers, seconds_of, stamp_of, write_text
 from speechbook.pipeline.garbage import rare_collections
 from speechbook.pipeline.indexing import Indexing
-from speechbook.pipeline.link_entries import LinkEntry
-from speechbook.pipeline.linking import Linking
+from speechbook.pipeline.links import LinkEntry, Linking
 from speechbook.pipeline.quality import quality_from_state, quality_pages
 from speechbook.pipeline.raw_scripts import raw_script_path
 from speechbook.pipeline.state import Stage, fingerprint, load_state, no_progress, no_stage, save_state
@@ -42,21 +41,13 @@ _ROOMS = (
     "search/data",
     "variants",
     "pipeline/binding.py",
-    "pipeline/collection.py",
     "pipeline/decisions.py",
     "pipeline/drafting.py",
-    "pipeline/finishing.py",
-    "pipeline/gram_index.py",
     "pipeline/index_store.py",
     "pipeline/indexing.py",
-    "pipeline/link_entries.py",
-    "pipeline/link_targets.py",
-    "pipeline/linking.py",
+    "pipeline/links",
     "pipeline/naming.py",
-    "pipeline/shared_words.py",
-    "pipeline/waiting_pages.py",
     "pipeline/witnesses.py",
-    "pipeline/word_row.py",
     "pipeline/quality.py",
     "pipeline/raw_scripts.py",
     "model",

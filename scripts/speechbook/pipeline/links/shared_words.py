@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from speechbook.pipeline.collection import Collection, Kept, KeptWords, Paragraphs
-from speechbook.pipeline.gram_index import PLACE_BITS, GramIndex, sorted_once, tops_of
-from speechbook.pipeline.word_row import WordRow
+from speechbook.pipeline.links.collection import Collection, Kept, KeptWords, Paragraphs
+from speechbook.pipeline.links.gram_index import PLACE_BITS, GramIndex, sorted_once, tops_of
+from speechbook.pipeline.links.word_row import WordRow
 from speechbook.relate import (
     STOCK,
     Breaks,

@@ -6,7 +6,7 @@ from typing import Any
 
 from speechbook.diagnostics import Diagnostic, DiagnosticCode
 from speechbook.model import Parallel
-from speechbook.pipeline.collection import Collection
+from speechbook.pipeline.links.collection import Collection
 from speechbook.relate import NamedSpeech, Naming, choose_speech
 
 __all__ = ("LinkTargets",)

@@ -6,8 +6,8 @@ from typing import Any
 from speechbook.diagnostics import excerpt_of
 from speechbook.model import LinkKind, Paragraph
 from speechbook.pipeline.binding import BoundSpeech
-from speechbook.pipeline.collection import Kept, KeptWords
-from speechbook.pipeline.link_targets import LinkTargets
+from speechbook.pipeline.links.collection import Kept, KeptWords
+from speechbook.pipeline.links.targets import LinkTargets
 from speechbook.relate import FoundLinks, Name, ids_of, names_of, word_text
 from speechbook.search import fold
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from speechbook.model import Parallel
-from speechbook.pipeline.collection import Collection
-from speechbook.pipeline.link_targets import LinkTargets
-from speechbook.pipeline.shared_words import SharedPassage, SharedWords
+from speechbook.pipeline.links.collection import Collection
+from speechbook.pipeline.links.shared_words import SharedPassage, SharedWords
+from speechbook.pipeline.links.targets import LinkTargets
 from speechbook.relate import names_in, positions_in
 from speechbook.search import fold
 from speechbook.write import fill_slots, parallel_notes

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from speechbook.config import Settings
 from speechbook.diagnostics import Diagnostic
-from speechbook.pipeline.collection import Collection, Kept
 from speechbook.pipeline.crew import can_fork, jobs_for, work_in_order
-from speechbook.pipeline.finishing import FinishedPage, PageFinisher, WritePage, groups_for
-from speechbook.pipeline.link_entries import LinkEntry
-from speechbook.pipeline.link_targets import LinkTargets
-from speechbook.pipeline.shared_words import SharedWords
+from speechbook.pipeline.links.collection import Collection, Kept
+from speechbook.pipeline.links.entries import LinkEntry
+from speechbook.pipeline.links.finishing import FinishedPage, PageFinisher, WritePage, groups_for
+from speechbook.pipeline.links.shared_words import SharedWords
+from speechbook.pipeline.links.targets import LinkTargets
 from speechbook.pipeline.state import no_progress
 
 __all__ = ("Linking",)

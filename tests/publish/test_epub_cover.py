@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechbook.sphinxext.epub_cover import COVER_HEIGHT, COVER_WIDTH, cover_svg
+from speechbook.sphinxext.epub.cover import COVER_HEIGHT, COVER_WIDTH, cover_svg
 from speechbook.sphinxext.upright import upright_parts
 
 _TEXT = "{http://www.w3.org/2000/svg}text"

@@ -2,7 +2,7 @@
 
 import re
 
-from speechbook.sphinxext.latex_guesses import add_guesses
+from speechbook.sphinxext.latex.guesses import add_guesses
 
 
 def test_a_reference_gets_the_place_of_its_label_and_its_own() -> None:

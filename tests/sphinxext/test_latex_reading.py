@@ -2,7 +2,7 @@
 
 import pytest
 
-from speechbook.sphinxext.latex_reading import printed_pages
+from speechbook.sphinxext.latex.reading import printed_pages
 
 
 @pytest.mark.parametrize(

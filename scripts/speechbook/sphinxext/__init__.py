@@ -17,8 +17,7 @@ from speechbook.sphinxext.folds import connect_folds
 from speechbook.sphinxext.idle_assets import connect_idle_assets
 from speechbook.sphinxext.index_pages import connect_index_pages
 from speechbook.sphinxext.index_terms import connect_index_terms
-from speechbook.sphinxext.latex import connect_latex
-from speechbook.sphinxext.latex_reading import connect_latex_reading
+from speechbook.sphinxext.latex import connect_latex, connect_latex_reading
 from speechbook.sphinxext.long_branches import connect_long_branches
 from speechbook.sphinxext.outline_files import connect_outline_files
 from speechbook.sphinxext.page import connect_page

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from speechbook.sphinxext.latex_index import visit_index_term
+from speechbook.sphinxext.latex.index import visit_index_term
 
 __all__ = ("connect_index_terms", "index_term")
 

@@ -19,9 +19,9 @@ from speechbook.frame import frame_file
 from speechbook.pipeline.latex_fonts import BookFonts, fonts_of
 from speechbook.sphinxext.edition import book_settings, current_edition
 from speechbook.sphinxext.folds import fold
-from speechbook.sphinxext.latex_builder import BookBuilder, later_file
-from speechbook.sphinxext.latex_index import INDEX_TITLES
-from speechbook.sphinxext.latex_writer import SpeechTranslator
+from speechbook.sphinxext.latex.builder import BookBuilder, later_file
+from speechbook.sphinxext.latex.index import INDEX_TITLES
+from speechbook.sphinxext.latex.writer import SpeechTranslator
 from speechbook.sphinxext.variant_transform import convert_setting
 from speechbook.variants import convert
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from docutils import nodes
 
 from speechbook.sphinxext.folds import fold
-from speechbook.sphinxext.latex_text import write_text
+from speechbook.sphinxext.latex.text import write_text
 
 __all__ = ("repairs_in_print",)
 

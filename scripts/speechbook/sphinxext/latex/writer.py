@@ -16,11 +16,11 @@ from sphinx.util.texescape import escape
 from sphinx.writers.latex import LaTeXTranslator
 
 from speechbook.sphinxext.folds import fold
-from speechbook.sphinxext.latex_builder import BookBuilder, later_file
-from speechbook.sphinxext.latex_guesses import add_guesses
-from speechbook.sphinxext.latex_index import index_elements
-from speechbook.sphinxext.latex_repairs import repairs_in_print
-from speechbook.sphinxext.latex_text import write_text
+from speechbook.sphinxext.latex.builder import BookBuilder, later_file
+from speechbook.sphinxext.latex.guesses import add_guesses
+from speechbook.sphinxext.latex.index import index_elements
+from speechbook.sphinxext.latex.repairs import repairs_in_print
+from speechbook.sphinxext.latex.text import write_text
 
 __all__ = ("SpeechTranslator",)
 

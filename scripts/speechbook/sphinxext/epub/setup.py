@@ -9,8 +9,8 @@ from sphinx.locale import _
 from speechbook import __version__
 from speechbook.config import EditionStyle
 from speechbook.sphinxext.edition import book_settings, current_edition
-from speechbook.sphinxext.epub_builder import SpeechEpubBuilder
-from speechbook.sphinxext.epub_pages import connect_epub_pages
+from speechbook.sphinxext.epub.builder import SpeechEpubBuilder
+from speechbook.sphinxext.epub.pages import connect_epub_pages
 from speechbook.sphinxext.variant_transform import convert_setting
 from speechbook.variants import HouseStyle
 

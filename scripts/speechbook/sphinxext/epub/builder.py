@@ -22,7 +22,7 @@ from speechbook.errors import ConfigError
 from speechbook.frame import frame_file
 from speechbook.pipeline.ebook_files import cover_file, font_files
 from speechbook.sphinxext.edition import book_settings, current_edition
-from speechbook.sphinxext.epub_cover import cover_svg
+from speechbook.sphinxext.epub.cover import cover_svg
 from speechbook.sphinxext.upright import upright_parts
 from speechbook.sphinxext.variant_transform import convert_setting
 
@@ -39,7 +39,7 @@ class SpeechEpubBuilder(Epub3Builder):
         """Read the settings; refuse a cover or a font that cannot be used before anything is written."""
         super().init()
         # Sphinx takes its own templates from a folder of the package, and so do we.
-        self.template_dir = type(self.srcdir)(Path(__file__).parent / "data" / "epub")
+        self.template_dir = type(self.srcdir)(Path(__file__).parent / "data")
         self.book: Settings = book_settings(self)
         self.is_vertical = self.config.epub_writing_mode == "vertical"
         try:

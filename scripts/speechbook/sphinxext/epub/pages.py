@@ -17,7 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from speechbook.config import Book
 from speechbook.sphinxext.doubts import doubt_mark
 from speechbook.sphinxext.edition import book_settings, current_edition
-from speechbook.sphinxext.epub_builder import SpeechEpubBuilder
+from speechbook.sphinxext.epub.builder import SpeechEpubBuilder
 from speechbook.sphinxext.upright import upright_parts
 from speechbook.write.markdown import escape
 

@@ -1,5 +1,6 @@
 """Commands that work on the whole book: pages, build."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -8,18 +9,22 @@ from speechbook.cli.inputs import JOBS, progress
 from speechbook.cli.reports import raw_result_line
 from speechbook.config import Settings, load_settings
 from speechbook.pipeline.archive import Archive, may_write_archive
-from speechbook.pipeline.building import build_html
+from speechbook.pipeline.building import build_html, likely_runs
 from speechbook.pipeline.building_epub import build_epub
 from speechbook.pipeline.building_pdf import build_pdf
 from speechbook.pipeline.building_site import build_htmlzip, build_site, deliver
 from speechbook.pipeline.cleaning_archive import clean_archive
+from speechbook.pipeline.early_runs import EarlyRuns
+from speechbook.pipeline.edition_builds import EditionBuild
 from speechbook.pipeline.pages import PagesResult, make_pages
 from speechbook.pipeline.raw_tasks import Outcome
+from speechbook.pipeline.state import no_progress
 from speechbook.variants import EDITIONS
 
 __all__ = ("build", "pages")
 
-_BUILDERS = {"html": build_html, "htmlzip": build_htmlzip, "pdf": build_pdf, "epub": build_epub, "site": build_site}
+_BUILDERS = {"htmlzip": build_htmlzip, "pdf": build_pdf, "epub": build_epub, "site": build_site}
+_OUTPUTS = ("html", *_BUILDERS)
 
 
 @click.command()
@@ -33,16 +38,16 @@ def pages(root: Path, jobs: int) -> None:
         raise click.exceptions.Exit(3)
 
 
-def _make_pages(settings: Settings, jobs: int) -> PagesResult:
+def _make_pages(settings: Settings, jobs: int, on_work: Callable[[], None] = no_progress) -> PagesResult:
     with progress("生成页面", Archive(settings.folders).count()) as step:
-        done = make_pages(settings, step, jobs, on_stage=step.stage)
+        done = make_pages(settings, step, jobs, on_stage=step.stage, on_work=on_work)
     for problem in done.problems:
         click.echo(f"speechbook：{problem}", err=True)
     return done
 
 
 @click.command()
-@click.argument("output", type=click.Choice(tuple(_BUILDERS)), default="html", metavar="[html|htmlzip|pdf|epub|site]")
+@click.argument("output", type=click.Choice(_OUTPUTS), default="html", metavar="[html|htmlzip|pdf|epub|site]")
 @click.option(
     "--variant", "editions", multiple=True, type=click.Choice(tuple(EDITIONS)), help="只建这个版本；可写几次。"
 )
@@ -67,17 +72,14 @@ def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | Non
     if speech and output != "pdf":
         raise click.UsageError("--speech 只能和 pdf 一起用：speechbook build pdf --speech ID")
     settings = load_settings(root)
-    if may_write_archive():
-        with progress("清理原件", Archive(settings.folders).count_raw()) as step:
-            results = clean_archive(settings, step, jobs)
-        for result in results:
-            if result.outcome is not Outcome.SAME:
-                click.echo(raw_result_line(result), err=result.outcome in (Outcome.FAILED, Outcome.CONFLICT))
-    done = _make_pages(settings, jobs)
-    if done.written or done.removed:
-        click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")
-    with progress("排版"):
-        made = build_pdf(settings, editions, speech) if speech else _BUILDERS[output](settings, editions)
+    with EarlyRuns(settings.folders, likely_runs(settings, editions) if output == "html" else ()) as early:
+        if may_write_archive():
+            _clean(settings, jobs, early.start)
+        done = _make_pages(settings, jobs, early.start)
+        if done.written or done.removed:
+            click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")
+        with progress("排版"):
+            made = _made(settings, output, editions, speech, early)
     for one in made:
         state = "建成" if one.was_built else "没有变化"
         click.echo(f"{EDITIONS[one.edition].label}（{one.edition}）{state}：{_shown(one.output)}")
@@ -87,6 +89,24 @@ def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | Non
         click.echo(f"放到：{_shown(deliver(made, output, folder))}")
     elif output in ("html", "site"):
         click.echo(f"用浏览器打开：{_shown(settings.folders.build / 'html' / 'index.html')}")
+
+
+def _clean(settings: Settings, jobs: int, on_work: Callable[[], None]) -> None:
+    with progress("清理原件", Archive(settings.folders).count_raw()) as step:
+        results = clean_archive(settings, step, jobs, on_work)
+    for result in results:
+        if result.outcome is not Outcome.SAME:
+            click.echo(raw_result_line(result), err=result.outcome in (Outcome.FAILED, Outcome.CONFLICT))
+
+
+def _made(
+    settings: Settings, output: str, editions: tuple[str, ...], speech: str, early: EarlyRuns
+) -> list[EditionBuild]:
+    if speech:
+        return build_pdf(settings, editions, speech)
+    if output == "html":
+        return build_html(settings, editions, early.begin)
+    return _BUILDERS[output](settings, editions)
 
 
 def _shown(path: Path) -> str:

@@ -12,27 +12,32 @@ from speechbook.pipeline.files import copy_file, write_text
 from speechbook.pipeline.front_door import front_door
 from speechbook.pipeline.hosting import canonical_address, is_hosted, offered_downloads
 from speechbook.pipeline.site_files import SiteRoot, not_found_page, robots_file, sitemap_of_editions
-from speechbook.pipeline.sphinx_runs import SphinxRun, run_side_by_side
+from speechbook.pipeline.sphinx_runs import Begin, SphinxRun, run_side_by_side
 
-__all__ = ("build_html",)
+__all__ = ("build_html", "likely_runs")
 
 _OFFERED = ("pdf", "epub")
 
 
-def build_html(settings: Settings, editions: Sequence[str] = ()) -> list[EditionBuild]:
+def likely_runs(settings: Settings, editions: Sequence[str] = ()) -> list[SphinxRun]:
+    """Give the builds that will be wanted once pages have changed: what was printed before them is not offered."""
+    kinds = offered_downloads() if is_hosted() else ()
+    return [_run_of(settings, edition, kinds) for edition in wanted_editions(settings, editions)]
+
+
+def build_html(settings: Settings, editions: Sequence[str] = (), begin: Begin | None = None) -> list[EditionBuild]:
     """Build the web site of the named editions, or of all that the settings publish.
 
-    A PDF or an e-book that is there and up to date is offered on the landing page. Raises `UsageError` for an edition
-    that is not published, `BuildError` when Sphinx reports a warning or fails.
+    `begin` gives the processes, where another than a new one is to be used. A PDF or an e-book that is there and up to
+    date is offered on the landing page. Raises `UsageError` for an edition that is not published, `BuildError` when
+    Sphinx reports a warning or fails.
     """
     wanted = {edition: _output(settings.folders, edition) for edition in wanted_editions(settings, editions)}
     offered = _offered(settings, list(wanted))
-    options = {edition: (f"speechbook_downloads={','.join(kinds)}",) for edition, kinds in offered.items()}
-    mark = BuildMark.of(settings, "html", options)
+    runs = {edition: _run_of(settings, edition, kinds) for edition, kinds in offered.items()}
+    mark = BuildMark.of(settings, "html", {edition: run.options for edition, run in runs.items()})
     stale = [edition for edition, output in wanted.items() if not mark.is_current(edition, output / "index.html")]
-    run_side_by_side(
-        settings.folders, [SphinxRun("html", edition, wanted[edition], options[edition]) for edition in stale]
-    )
+    run_side_by_side(settings.folders, [runs[edition] for edition in stale], begin)
     for edition in stale:
         mark.remember(edition)
     write_feeds(settings, wanted, mark)
@@ -42,6 +47,11 @@ def build_html(settings: Settings, editions: Sequence[str] = ()) -> list[Edition
     else:
         _write_whole_site(settings, offered)
     return [EditionBuild(edition, output / "index.html", edition in stale) for edition, output in wanted.items()]
+
+
+def _run_of(settings: Settings, edition: str, offered: Sequence[str]) -> SphinxRun:
+    options = (f"speechbook_downloads={','.join(offered)}",)
+    return SphinxRun("html", edition, _output(settings.folders, edition), options)
 
 
 def _output(folders: Folders, edition: str) -> Path:

@@ -29,14 +29,20 @@ __all__ = ("ArchiveCleaner", "clean_archive")
 _ROOMS = ("read", "clean", "han.py", "variants")
 
 
-def clean_archive(settings: Settings, on_file: Callable[[], None] = no_progress, jobs: int = 1) -> list[RawResult]:
+def clean_archive(
+    settings: Settings,
+    on_file: Callable[[], None] = no_progress,
+    jobs: int = 1,
+    on_work: Callable[[], None] = no_progress,
+) -> list[RawResult]:
     """Clean every raw file that is new or changed, and those whose rules or settings changed.
 
-    Calls `on_file` after each file, the untouched ones included; returns the results of all others. One bad file stops
-    nothing. `jobs` is the number of processes; 0 leaves it to the program.
+    Calls `on_work` before the first of them, if there is one, and `on_file` after each file, the untouched ones
+    included; returns the results of all others. One bad file stops nothing. `jobs` is the number of processes; 0
+    leaves it to the program.
     """
     with rare_collections():
-        return ArchiveCleaner(settings).run(on_file, jobs)
+        return ArchiveCleaner(settings).run(on_file, jobs, on_work)
 
 
 class ArchiveCleaner:
@@ -51,7 +57,7 @@ class ArchiveCleaner:
         self._waiting: dict[str, tuple[str, tuple[Claim, ...]]] = {}
         """Hash and speeches of each raw file whose result is not known yet, by its path."""
 
-    def run(self, on_file: Callable[[], None], jobs: int) -> list[RawResult]:
+    def run(self, on_file: Callable[[], None], jobs: int, on_work: Callable[[], None]) -> list[RawResult]:
         """Clean every raw file that the state does not know as it is; give the results of these."""
         folders = self._archive.folders
         for folder in (folders.clean, folders.trail, self._state_path.parent):
@@ -67,6 +73,8 @@ class ArchiveCleaner:
                 on_file()
             else:
                 stale.append((path, stamp))
+        if stale:
+            on_work()
         results: list[RawResult] = []
         tasks = self._tasks([path for path, _ in stale])
         try:

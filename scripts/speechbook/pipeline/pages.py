@@ -76,16 +76,18 @@ def make_pages(
     *,
     with_pages: bool = True,
     on_stage: Stage = no_stage,
+    on_work: Callable[[], None] = no_progress,
 ) -> PagesResult:
     """Bring ledgers and pages up to date with the clean texts.
 
-    Calls `on_speech` when a speech was read, and what `on_stage` gives when its page was finished.
-    Without `with_pages` only the trails are. A run that may not write the archive gives the ids that the next writing
-    run will keep. `jobs` is the number of processes; 0 leaves it to the program.
+    Calls `on_work` before the first speech that is read, if there is one, `on_speech` when a speech was read, and what
+    `on_stage` gives when its page was finished. Without `with_pages` only the trails are. A run that may not write the
+    archive gives the ids that the next writing run will keep. `jobs` is the number of processes; 0 leaves it to the
+    program.
     """
     try:
         with rare_collections():
-            return _Binder(settings, on_stage, with_pages=with_pages).run(on_speech, jobs)
+            return _Binder(settings, on_stage, on_work, with_pages=with_pages).run(on_speech, jobs)
     except (OSError, sqlite3.Error) as exc:
         # Pages and trails are written by `write_text`, which says what happened; this is the state, or a folder.
         where = str(settings.folders.build / "state")
@@ -96,9 +98,10 @@ def make_pages(
 class _Binder:
     """One run over the clean texts."""
 
-    def __init__(self, settings: Settings, on_stage: Stage, *, with_pages: bool) -> None:
+    def __init__(self, settings: Settings, on_stage: Stage, on_work: Callable[[], None], *, with_pages: bool) -> None:
         self._settings = settings
         self._on_stage = on_stage
+        self._on_work = on_work
         self._archive = Archive(settings.folders)
         self._with_pages = with_pages
         self._drafter = PageDrafter(settings, with_pages=with_pages)
@@ -134,6 +137,7 @@ class _Binder:
         names = list(self._archive.ids())
         stale = {name for name in names if not self._is_current(name, known.get(name))}
         if stale:
+            self._on_work()
             self._drafter.get_ready()
         with closing(work_in_order(self._drafter, sorted(stale), jobs_for(jobs, len(stale)))) as drafts:
             for name in names:

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,10 @@ from speechbook.errors import BuildError
 from speechbook.pipeline.source_date import source_date
 from speechbook.variants import EDITIONS
 
-__all__ = ("SphinxRun", "doctrees_of", "run_side_by_side")
+__all__ = ("WAITS", "Begin", "SphinxRun", "begin_run", "doctrees_of", "run_side_by_side")
 
+WAITS = "SPEECHBOOK_WAITS"
+"""Set in the environment of a build that waits."""
 _TIMEOUT_SECONDS = 6 * 60 * 60
 """An exception while Sphinx merges its workers can hang it; no book takes this long."""
 
@@ -34,12 +36,16 @@ class SphinxRun:
     """Keeps what was read apart from other builds by the same builder; empty: its name."""
 
 
-def run_side_by_side(folders: Folders, runs: Sequence[SphinxRun]) -> None:
-    """Start all the builds and wait for them.
+Begin = Callable[[Folders, SphinxRun], "subprocess.Popen[str]"]
+"""Gives the process of a build, which prints to a pipe."""
+
+
+def run_side_by_side(folders: Folders, runs: Sequence[SphinxRun], begin: "Begin | None" = None) -> None:
+    """Start all the builds, by `begin` where it is given, and wait for them.
 
     Raises `BuildError` with what Sphinx printed when one of them fails or warns.
     """
-    running = [(run, _start(folders, run)) for run in runs]
+    running = [(run, (begin or begin_run)(folders, run)) for run in runs]
     failed = []
     try:
         for run, process in running:
@@ -63,7 +69,8 @@ def doctrees_of(folders: Folders, run: SphinxRun) -> Path:
     return folders.build / "doctrees" / f"{run.kind or run.builder}-{run.edition}"
 
 
-def _start(folders: Folders, run: SphinxRun) -> subprocess.Popen[str]:
+def begin_run(folders: Folders, run: SphinxRun, *, waits: bool = False) -> subprocess.Popen[str]:
+    """Start a build; one that `waits` gets ready and then wants a line on its standard input."""
     command = [
         *(sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", run.builder),
         *("-c", str(folders.conf), "-d", str(doctrees_of(folders, run)), "-D", f"speechbook_edition={run.edition}"),
@@ -72,9 +79,10 @@ def _start(folders: Folders, run: SphinxRun) -> subprocess.Popen[str]:
     ]
     return subprocess.Popen(  # noqa: S603 -- our own interpreter and paths
         command,
+        stdin=subprocess.PIPE if waits else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        env=os.environ | {"PYTHONUTF8": "1"} | source_date(folders.root),
+        env=os.environ | {"PYTHONUTF8": "1", WAITS: "1" if waits else ""} | source_date(folders.root),
     )

@@ -37,6 +37,7 @@ from speechbook.sphinxext.stock_search import connect_stock_search
 from speechbook.sphinxext.style_sheet import connect_style_sheet
 from speechbook.sphinxext.theme_parts import connect_theme_parts
 from speechbook.sphinxext.variant_transform import connect_variants
+from speechbook.sphinxext.waiting import connect_waiting
 from speechbook.sphinxext.whole_apparatus import connect_whole_apparatus
 
 __all__ = ("setup",)
@@ -76,4 +77,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     connect_latex_reading(app)
     connect_epub(app)
     connect_site(app)
+    connect_waiting(app)
     return {"version": __version__, "env_version": 4, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ from typing import NamedTuple
 __all__ = ("ContextRule", "load_contexts", "reading_in_context")
 
 _LOOK_BACK_CHARS = 12
+_ANYTHING = "."
 
 
 class ContextRule(NamedTuple):
@@ -21,10 +22,10 @@ class ContextRule(NamedTuple):
 
     reading: str
     """Traditional form of the character."""
-    before: re.Pattern[str] | None
-    """What must end where the character begins; `None` for anything."""
-    after: re.Pattern[str] | None
-    """What must begin where the character ends."""
+    before: str
+    """Expression for what must end where the character begins; `.` for anything."""
+    after: str
+    """Expression for what must begin where the character ends; `.` for anything."""
 
 
 @cache
@@ -35,13 +36,7 @@ def load_contexts() -> Mapping[str, Sequence[ContextRule]]:
     for line in lines:
         if line and not line.startswith("#"):
             char, reading, before, after = line.split()
-            rules.setdefault(char, []).append(
-                ContextRule(
-                    reading,
-                    None if before == "." else re.compile(f"(?:{before})\\Z"),
-                    None if after == "." else re.compile(after),
-                )
-            )
+            rules.setdefault(char, []).append(ContextRule(reading, before, after))
     return rules
 
 
@@ -49,8 +44,19 @@ def reading_in_context(text: str, place: int, rules: Sequence[ContextRule]) -> s
     """Give the reading of the character at `place` by the first rule that fits; `None` when none does."""
     head = text[max(0, place - _LOOK_BACK_CHARS) : place]
     for rule in rules:
-        if (rule.before is None or rule.before.search(head)) and (
-            rule.after is None or rule.after.match(text, place + 1)
+        if (rule.before == _ANYTHING or _ending(rule.before).search(head)) and (
+            rule.after == _ANYTHING or _beginning(rule.after).match(text, place + 1)
         ):
             return rule.reading
     return None
+
+
+# Compiled when they are asked: there are four hundred, and a run that converts a few names asks none.
+@cache
+def _ending(expression: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{expression})\\Z")
+
+
+@cache
+def _beginning(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

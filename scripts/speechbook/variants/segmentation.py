@@ -72,21 +72,20 @@ def load_words() -> WordTable:
     blank = lines.index("")
     special = dict(line.split(" ") for line in lines[blank + 1 :])
     in_context = frozenset(load_contexts())
-    undecided: set[str] = set(in_context)
-    pairs: set[str] = set()
-    for word, written in special.items():
-        for place, (alone, inside) in enumerate(zip(word.translate(characters), written, strict=True)):
-            if alone != inside:
-                undecided.add(word[place])
-                pairs.update((word[max(place - 1, 0) : place + 1], word[place : place + 2]))
+    # All words at once: one after the other they were most of what a start costs.
+    words = "\n".join(special)
+    alone = words.translate(characters)
+    inside = "\n".join(special.values())
+    places = [place for place, (one, other) in enumerate(zip(alone, inside, strict=True)) if one != other]
+    pairs = (words[start : start + 2] for place in places for start in (place - 1, place) if start >= 0)
     return WordTable(
         characters=characters,
         scores={},
         reach={},
         unread={line[0]: line[1:] for line in lines[:blank]},
         special=special,
-        undecided=re.compile(f"[{''.join(sorted(undecided))}]"),
-        telling_pairs=frozenset(pair for pair in pairs if len(pair) == 2),
+        undecided=re.compile(f"[{''.join(sorted(in_context.union(map(words.__getitem__, places))))}]"),
+        telling_pairs=frozenset(pair for pair in pairs if len(pair) == 2 and "\n" not in pair),
         in_context=in_context,
         unknown_score=-total_level,
     )

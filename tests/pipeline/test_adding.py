@@ -178,6 +178,43 @@ def test_the_same_speech_again_becomes_another_witness(book: Path, report: Path,
     assert "咱们" not in page.partition("别本")[0]
 
 
+def test_what_was_said_of_a_witness_is_not_said_again(book: Path, report: Path, second_copy: Path) -> None:
+    add(book, str(report))
+    add(book, str(second_copy))
+    done = CliRunner().invoke(main, ["--book", str(book), "clean", "--write"])
+    assert done.output.splitlines() == ["净文本共 1 篇，本次处理原件 2 份。"]
+
+
+def test_a_witness_under_another_name_is_told_of(book: Path, report: Path, second_copy: Path) -> None:
+    add(book, str(report))
+    add(book, str(second_copy))
+    (book / "speeches/raw/other.txt").rename(book / "speeches/raw/别处.txt")
+    done = CliRunner().invoke(main, ["--book", str(book), "clean", "--write"])
+    assert "原件改名：别处.txt → bao" in done.output
+    assert [one.path for one in trail_of(book, "bao").witnesses] == ["别处.txt"]
+
+
+def test_files_that_are_known_are_counted_apart(book: Path, report: Path) -> None:
+    assert "已在书里" not in add(book, str(report)).stdout
+    done = add(book, str(report), str(report.with_name("没有.txt")))
+    assert "收进 0 份，已在书里 1 份，未能收进 1 份" in done.stdout
+
+
+def test_a_damaged_word_document_is_no_archive_to_unpack(book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "讲话.docx"
+    path.write_bytes(b"PK\x03\x04 cut off")
+    said = add(book, str(path)).stderr
+    assert "文件不完整" in said
+    assert "另存为新的 .docx" in said
+    assert "解压" not in said
+
+
+def test_a_damaged_archive_is_one(book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "讲话.zip"
+    path.write_bytes(b"PK\x03\x04 cut off")
+    assert "解压" in add(book, str(path)).stderr
+
+
 def test_the_new_witness_may_be_the_better_one(book: Path, report: Path, second_copy: Path) -> None:
     add(book, str(report))
     clean = book / "speeches/clean/bao.txt"

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
+from speechbook.cli.book_root import book_settings, shown_path
 from speechbook.cli.inputs import JOBS, progress
 from speechbook.cli.reports import raw_result_line
-from speechbook.config import Settings, load_settings
+from speechbook.config import Settings
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.building import build_html
 from speechbook.pipeline.building_epub import build_epub
@@ -27,7 +28,7 @@ _BUILDERS = {"html": build_html, "htmlzip": build_htmlzip, "pdf": build_pdf, "ep
 @click.pass_obj
 def pages(root: Path, jobs: int) -> None:
     """由净文本生成 docs/speeches 与 docs/lists，只写有变化的页面。"""
-    done = _make_pages(load_settings(root), jobs)
+    done = _make_pages(book_settings(root), jobs)
     click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")
     if done.problems:
         raise click.exceptions.Exit(3)
@@ -66,7 +67,7 @@ def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | Non
         raise click.UsageError("--to 不能与 site 同用；site 在 docs/_build/html")
     if speech and output != "pdf":
         raise click.UsageError("--speech 只能和 pdf 一起用：speechbook build pdf --speech ID")
-    settings = load_settings(root)
+    settings = book_settings(root)
     if may_write_archive():
         with progress("清理原件", Archive(settings.folders).count_raw()) as step:
             results = clean_archive(settings, step, jobs)
@@ -80,15 +81,10 @@ def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | Non
         made = build_pdf(settings, editions, speech) if speech else _BUILDERS[output](settings, editions)
     for one in made:
         state = "建成" if one.was_built else "没有变化"
-        click.echo(f"{EDITIONS[one.edition].label}（{one.edition}）{state}：{_shown(one.output)}")
+        click.echo(f"{EDITIONS[one.edition].label}（{one.edition}）{state}：{shown_path(one.output)}")
         for note in one.notes:
             click.echo(f"speechbook：{EDITIONS[one.edition].label}：{note}", err=True)
     if folder:
-        click.echo(f"放到：{_shown(deliver(made, output, folder))}")
+        click.echo(f"放到：{shown_path(deliver(made, output, folder))}")
     elif output in ("html", "site"):
-        click.echo(f"用浏览器打开：{_shown(settings.folders.build / 'html' / 'index.html')}")
-
-
-def _shown(path: Path) -> str:
-    """Show a path from here when that is shorter."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+        click.echo(f"用浏览器打开：{shown_path(settings.folders.build / 'html' / 'index.html')}")

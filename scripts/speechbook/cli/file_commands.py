@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from speechbook.cli.book_root import book_settings
 from speechbook.cli.inputs import JOBS, each_file, json_line, need_json, progress, read_input
 from speechbook.cli.outline_view import outline_json, outline_tree
 from speechbook.cli.reports import raw_result_line
@@ -100,7 +101,7 @@ def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write:
 
 def _write_archive(root: Path, files: tuple[str, ...], jobs: int) -> None:
     """Take files in, then clean what is new or changed and bring the ledgers up to date."""
-    settings = load_settings(root)
+    settings = book_settings(root)
     each_file(files, lambda name: copy_into_archive(settings.folders, Path(name)))
     archive = Archive(settings.folders)
     with progress("清理原件", archive.count_raw()) as step:

@@ -9,6 +9,7 @@ import click
 from speechbook import __version__
 from speechbook.cli.adding import add
 from speechbook.cli.archive_commands import build, pages
+from speechbook.cli.book_root import find_book
 from speechbook.cli.checking import check
 from speechbook.cli.chinese import ChineseGroup, speak_chinese
 from speechbook.cli.explaining import explain
@@ -23,7 +24,8 @@ from speechbook.errors import ConfigError, SpeechbookError, UsageError
 __all__ = ("main",)
 
 _EPILOG = """\b
-退出码：0 完成；1 有待查之处（只在 --strict 时）；2 用法不对；3 有文件缺失、为空、不是文本或无法读写。
+退出码：0 完成；1 有待查之处（只在 --strict 时）；2 用法不对；
+        3 有文件缺失、为空、不是文本或无法读写。
 文件名写 - 表示标准输入；--json 输出供程序读取的结果。"""
 
 
@@ -65,21 +67,14 @@ def main(ctx: click.Context, book: Path | None) -> None:
 
     \b
     常用的次序：
-      把文件放进 speeches/raw
+      speechbook new 我的书     新建一本；以下各条在它的文件夹里运行
+      speechbook add 文件...    收进讲话：文件、文件夹、压缩包都行
       speechbook build          清理、生成页面、建成网站（等于 make html）
       speechbook check          看看还有哪些地方要人核对
       speechbook review         逐处核对，定下来的不再问
       speechbook serve          边改边看
     """
-    ctx.obj = (book or _book_root(Path.cwd())).resolve()
-
-
-def _book_root(start: Path) -> Path:
-    """Find the nearest folder upwards that holds the settings of a book; else where we are."""
-    for folder in (start, *start.parents):
-        if (folder / "conf" / "book.toml").is_file():
-            return folder
-    return start
+    ctx.obj = (book or find_book(Path.cwd())).resolve()
 
 
 for command in (

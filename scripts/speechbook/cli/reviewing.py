@@ -9,11 +9,13 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from speechbook.cli.book_root import book_settings
 from speechbook.cli.checking import VERDICTS, known_speeches
 from speechbook.cli.inputs import progress
+from speechbook.cli.reports import waiting_line
 from speechbook.cli.review_session import Session
 from speechbook.cli.review_view import inferred_table
-from speechbook.config import Settings, load_settings
+from speechbook.config import Settings
 from speechbook.diagnostics import DiagnosticCode, Weight
 from speechbook.errors import UsageError
 from speechbook.front_matter import INFERRED_LABELS
@@ -87,7 +89,7 @@ def review(
         raise click.UsageError("--key 只能和 --accept-inferred 一起用")
     if dismiss and not reason.strip():
         raise click.UsageError("勾销要写理由：--reason 理由")
-    settings = load_settings(root)
+    settings = book_settings(root)
     names = known_speeches(settings, speeches)
     if not tasks and not _has_terminal():
         raise UsageError(
@@ -105,6 +107,8 @@ def review(
         _reopen_all(settings, checked.settled, yes=yes)
     else:
         _walk(settings, [f for f in checked.findings if with_notes or codes or _is_asked(f)])
+        if not names and (waiting := waiting_line(settings)):
+            click.echo(waiting)
     if checked.problems:
         raise click.exceptions.Exit(3)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from speechbook import __version__
 from speechbook.config import LEXICON_FILES
-from speechbook.errors import FileProblemError, UsageError
+from speechbook.errors import FileProblemError, UsageError, os_reason
 from speechbook.frame import frame_folder
 from speechbook.pipeline.files import read_text, write_text
 from speechbook.pipeline.latex_runs import DEBIAN_PACKAGES
@@ -75,7 +75,7 @@ def check_folder(folder: Path) -> None:
             raise UsageError(f"{folder} 是一个文件；请给新书另写一个文件夹名")
         names = sorted(path.name for path in folder.iterdir() if path.name not in _IGNORED) if folder.exists() else []
     except OSError as exc:
-        raise FileProblemError(str(folder), f"打不开（{exc.strerror}）", "请检查文件夹权限") from exc
+        raise FileProblemError(str(folder), f"打不开（{os_reason(exc)}）", "请检查文件夹权限") from exc
     if names:
         more = f" 等 {len(names)} 项" if len(names) > _SHOWN_NAMES else ""
         shown = "、".join(names[:_SHOWN_NAMES])

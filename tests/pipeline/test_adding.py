@@ -68,6 +68,17 @@ def test_one_line_says_what_a_file_is_and_what_was_found(book: Path, report: Pat
     assert trail_of(book, "bao").ledger, "ids are registered at once"
 
 
+def test_a_speech_whose_line_ends_were_lost_has_its_paragraphs_and_says_who_spoke(book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "c12.txt"
+    start = ("2011年政府工作报告——2011年1月18日在临岳市第三届人民代表大会第五次会议上", "市长沈若棠各位代表：")
+    body = [line for line in body_of(REPORT).split("\n") if len(line) > 40][:8]
+    path.write_text("\u3000\u3000".join([*start, *body]), encoding="gb18030")
+    [record] = records(book, str(path))
+    assert (record["title"], record["speaker"], record["date"]) == ("2011年政府工作报告", "沈若棠", "2011-01-18")
+    clean = body_of(book / "speeches/clean/c12.txt").splitlines()
+    assert clean == [start[0], "市长沈若棠", "各位代表：", *body]
+
+
 def test_folders_archives_and_patterns(book: Path, tmp_path: Path, report: Path) -> None:
     folder = tmp_path / "in" / "甲"
     (folder / "乙").mkdir(parents=True)

@@ -70,7 +70,7 @@ def add(
             for added in adding.take(incoming):
                 failed += added.problem is not None
                 taken += bool(added.path) and added.part < 2
-                known += added.is_known and added.part < 2
+                known += added.is_known and not added.path and added.part < 2
                 doubtful += bool(_doubts(added))
                 if as_json:
                     json_line(_record(added))

@@ -93,6 +93,18 @@ def test_every_form_is_cut_at_its_titles(book: Path, tmp_path: Path, name: str, 
     assert snapshot(book) == before
 
 
+def test_of_many_files_it_is_not_said_of_each_that_it_holds_one(book: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "讲话"
+    folder.mkdir()
+    for number, speech in enumerate(SPEECHES):
+        (folder / f"{number}.txt").write_bytes(as_text(speech))
+    (folder / "hui bian.txt").write_bytes(as_text((*FRONT, *SPEECHES[1], *SPEECHES[2], *SPEECHES[0])))
+    said = run(book, "add", "--split", "--same", "both", str(folder)).stdout
+    assert "看不出里面有几篇" not in said
+    assert "（4/4）" in said
+    assert "看不出里面有几篇" in run(book, "add", "--split", str(folder / "0.txt")).stdout
+
+
 @pytest.mark.parametrize("authors", [("水乡人", "乡友", "水乡人"), ("水乡人", "乡友", "老张")])
 def test_a_thread_gives_the_speeches_of_all_its_members(book: Path, tmp_path: Path, authors: tuple[str, ...]) -> None:
     (tmp_path / "帖子.html").write_bytes(as_thread(*authors))

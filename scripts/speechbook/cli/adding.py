@@ -1,14 +1,12 @@
 """The command that takes files into the book: add."""
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
-from rich.cells import cell_len
 
 from speechbook.cli.adding_choices import AskedChoices
 from speechbook.cli.book_root import as_word, book_settings
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import json_line
 from speechbook.config import PRESET_LABELS
 from speechbook.diagnostics import Weight
@@ -75,30 +73,18 @@ def add(
                 if as_json:
                     json_line(_record(added))
                 else:
-                    _say(_line(added, settings.folders.raw, split=split), err=added.problem is not None)
+                    # Of many files nobody said that each holds several speeches.
+                    wanted = None if split and not added.cuts and added.shown not in files else split
+                    line = _line(added, settings.folders.raw, split=wanted)
+                    say(line, err=added.problem is not None, between=_BETWEEN, indent=_INDENT)
     if not as_json:
         counts = [f"收进 {taken} 份", f"已在书里 {known} 份" if known else "", f"未能收进 {failed} 份"]
-        click.echo("，".join(filter(None, counts)) + f"；{doubtful} 篇有要人核对的地方。")
+        say("，".join(filter(None, counts)) + f"；{doubtful} 篇有要人核对的地方。")
         if taken:
             hint = "speechbook check 列出要核对的地方；" if doubtful else ""
-            click.echo(f"接着：{hint}speechbook build（或 make html）建成网站。")
+            say(f"接着：{hint}speechbook build（或 make html）建成网站。")
     if failed:
         raise click.exceptions.Exit(3)
-
-
-def _say(line: str, *, err: bool) -> None:
-    """Print one line for one speech; on a terminal that is too narrow for it, break it where its facts end."""
-    if err or not sys.stdout.isatty():
-        click.echo(line, err=err)
-        return
-    width = shutil.get_terminal_size().columns
-    rows: list[str] = []
-    for fact in line.split(_BETWEEN):
-        if rows and cell_len(f"{rows[-1]}{_BETWEEN}{fact}") <= width:
-            rows[-1] += f"{_BETWEEN}{fact}"
-        else:
-            rows.append(f"{_INDENT if rows else ''}{fact}")
-    click.echo("\n".join(rows))
 
 
 def _doubts(added: Added) -> int:
@@ -117,7 +103,9 @@ def _line(added: Added, raw_folder: Path, *, split: bool | None) -> str:
     shown = f"{added.shown}（{added.part}/{added.parts}）" if added.parts else added.shown
     if added.is_known:
         return f"已在书里：{shown} → {meta.id}" + _whole_note(added, raw_folder, split=split)
-    facts = [f"《{meta.title}》", meta.speaker or "讲话人不明", meta.date or "日期不明"]
+    facts = [f"《{meta.title}》"]
+    if not meta.draft:
+        facts += [meta.speaker or "讲话人不明", meta.date or "日期不明"]
     parts = [f"收进：{shown} → {meta.id}"]
     if added.result and added.result.preset:
         doubts = _doubts(added)

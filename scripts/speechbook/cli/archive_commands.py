@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from speechbook.cli.book_root import book_settings, shown_path
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import JOBS, progress
-from speechbook.cli.reports import raw_result_line
+from speechbook.cli.reports import say_raw_results
 from speechbook.config import Settings
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.building import build_html
@@ -15,7 +16,6 @@ from speechbook.pipeline.building_pdf import build_pdf
 from speechbook.pipeline.building_site import build_htmlzip, build_site, deliver
 from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.pages import PagesResult, make_pages
-from speechbook.pipeline.raw_tasks import Outcome
 from speechbook.variants import EDITIONS
 
 __all__ = ("build", "pages")
@@ -38,7 +38,7 @@ def _make_pages(settings: Settings, jobs: int) -> PagesResult:
     with progress("生成页面", Archive(settings.folders).count()) as step:
         done = make_pages(settings, step, jobs, on_stage=step.stage)
     for problem in done.problems:
-        click.echo(f"speechbook：{problem}", err=True)
+        say(f"speechbook：{problem}", err=True)
     return done
 
 
@@ -71,9 +71,7 @@ def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | Non
     if may_write_archive():
         with progress("清理原件", Archive(settings.folders).count_raw()) as step:
             results = clean_archive(settings, step, jobs)
-        for result in results:
-            if result.outcome is not Outcome.SAME:
-                click.echo(raw_result_line(result), err=result.outcome in (Outcome.FAILED, Outcome.CONFLICT))
+        say_raw_results(results)
     done = _make_pages(settings, jobs)
     if done.written or done.removed:
         click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")

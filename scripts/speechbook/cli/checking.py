@@ -10,12 +10,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from speechbook.cli.book_root import book_settings
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import json_line, progress
 from speechbook.cli.reports import waiting_line
 from speechbook.config import Settings
-from speechbook.diagnostics import Diagnostic, DiagnosticCode, Weight
+from speechbook.diagnostics import DiagnosticCode, Weight
 from speechbook.errors import UsageError
-from speechbook.front_matter import INFERRED_LABELS
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.checking import Finding, check_archive
 from speechbook.trail import Verdict
@@ -75,14 +75,14 @@ def check(
     else:
         _print_groups(shown)
     for problem in found.problems:
-        click.echo(f"speechbook：{problem}", err=True)
+        say(f"speechbook：{problem}", err=True)
     waiting = "" if names or dismissed else waiting_line(settings)
     if not as_json:
         _print_sum(findings, hidden=len(findings) - len(shown))
         if not dismissed and any(map(_wants_an_eye, findings)):
-            click.echo("接着：speechbook review 逐处核对，或在 speeches/clean 里改。")
+            say("接着：speechbook review 逐处核对，或在 speeches/clean 里改。")
     if waiting:
-        click.echo(waiting, err=as_json)
+        say(waiting, err=as_json)
     if found.problems:
         raise click.exceptions.Exit(3)
     if strict and (waiting or any(map(_wants_an_eye, found.findings))):
@@ -140,18 +140,11 @@ def _by_kind(finding: Finding) -> tuple[Weight, int]:
     return finding.diagnostic.code.weight, list(DiagnosticCode).index(finding.diagnostic.code)
 
 
-def _detail(diagnostic: Diagnostic) -> str:
-    """Call a key of the front matter by its Chinese name, too."""
-    if diagnostic.code is DiagnosticCode.METADATA_MISSING:
-        return f"{INFERRED_LABELS[diagnostic.detail]} {diagnostic.detail}"
-    return diagnostic.detail
-
-
 def _print_place(console: Console, finding: Finding) -> None:
     diagnostic = finding.diagnostic
     place = f"{finding.file}:{finding.file_line}" if finding.file_line else finding.file
     excerpt = diagnostic.excerpt if diagnostic.line >= 0 else ""
-    parts = [Text(place, "cyan"), Text(_detail(diagnostic)), Text(excerpt)]
+    parts = [Text(place, "cyan"), Text(finding.detail), Text(excerpt)]
     _print_line(console, Text("  ").join(part for part in parts if part), 2)
     if finding.verdict:
         words = VERDICTS[finding.verdict] + (f"：{finding.reason}" if finding.reason else "")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from speechbook.cli.book_root import book_settings
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import progress
 from speechbook.cli.reports import waiting_line
 from speechbook.pipeline.archive import Archive
@@ -61,10 +62,10 @@ def export(root: Path, form: str, speeches: tuple[str, ...], edition: str | None
     if output:
         click.echo(f"导出 {run.count} 篇：{output}", err=True)
     for note in run.notes:
-        click.echo(f"speechbook：{note}", err=True)
+        say(f"speechbook：{note}", err=True)
     for problem in run.problems:
-        click.echo(f"speechbook：{problem}", err=True)
+        say(f"speechbook：{problem}", err=True)
     if not speeches and (waiting := waiting_line(settings)):
-        click.echo(waiting, err=True)
+        say(waiting, err=True)
     if run.problems:
         raise click.exceptions.Exit(3)

@@ -5,17 +5,45 @@ opening bracket, or break a word or an option in two.
 """
 
 import re
+import shutil
+import sys
 from collections.abc import Iterator
 
+import click
 from rich.cells import cell_len
 
-__all__ = ("filled", "paragraphs")
+__all__ = ("filled", "paragraphs", "say")
 
 _AS_IT_STANDS = "\b"
 """Click's mark before lines that are not to be filled."""
 _OPENING = "（《“‘「『【"
 _CLOSING = "，。、；：？！…）》”’」』】"
 _PIECE = re.compile(rf"[{_OPENING}]*(?:[!-~]+|[^{_OPENING}\s])[{_CLOSING}]*|\s+|[{_OPENING}]+")
+
+
+def say(words: str, *, err: bool = False, between: str = "", indent: str = "") -> None:
+    """Print one line; on a terminal that is too narrow for it, several.
+
+    The line ends after facts that are parted by `between`, where that is given, and else where it must; later lines
+    are indented. In a pipe one line stays one line, for `grep` and others.
+    """
+    stream = sys.stderr if err else sys.stdout
+    if not stream.isatty():
+        click.echo(words, err=err)
+        return
+    width = shutil.get_terminal_size().columns
+    for line in words.split("\n"):
+        click.echo("\n".join(_rows(line.split(between) if between else [line], between, indent, width)), err=err)
+
+
+def _rows(facts: list[str], between: str, indent: str, width: int) -> list[str]:
+    rows: list[str] = []
+    for fact in facts:
+        if rows and cell_len(f"{rows[-1]}{between}{fact}") <= width:
+            rows[-1] += f"{between}{fact}"
+        else:
+            rows += (f"{indent if rows else ''}{line}" for line in filled(fact, width - cell_len(indent)))
+    return rows
 
 
 def filled(text: str, width: int) -> list[str]:

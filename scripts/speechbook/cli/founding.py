@@ -96,7 +96,7 @@ def _ask(title: str | None, editor: str | None, script: str | None, editions: st
     by = asked("编者（可以留空）", editor, "", _plain)
     letters = asked("书名和首页用的字：简体（hans）或繁体（hant）", script, "hans", _script)
     kinds = "、".join(f"{edition} {words[0]}" for edition, words in _EDITION_WORDS.items())
-    chosen = asked(f"出哪些版本（{kinds}），第一个是默认版本", editions, _USUAL_EDITIONS[letters], _editions)
+    chosen = asked(f"出哪些版本：{kinds}", editions, _USUAL_EDITIONS[letters], _editions)
     return NewBook(name, by, letters, chosen)
 
 

@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from speechbook.cli.filling import say
 from speechbook.errors import FileProblemError, UsageError
 from speechbook.read import MAX_BYTES, read_bytes
 
@@ -42,7 +43,7 @@ def each_file(names: Sequence[str], work: Callable[[str], object]) -> None:
         try:
             work(name)
         except FileProblemError as problem:
-            click.echo(f"speechbook：{problem}", err=True)
+            say(f"speechbook：{problem}", err=True)
             failed = True
     if failed:
         raise click.exceptions.Exit(3)

@@ -155,7 +155,7 @@ def _table(site: LiveSite, state: LiveState, page: PurePosixPath) -> dict[str, o
         "notes": [
             {
                 "weight": _in(site, WEIGHTS[finding.diagnostic.code.weight], edition),
-                "message": _in(site, finding.diagnostic.message, edition),
+                "message": _in(site, finding.message, edition),
                 "excerpt": finding.diagnostic.excerpt if finding.diagnostic.line >= 0 else "",
                 "place": f"{finding.file}:{finding.file_line}" if finding.file_line else finding.file,
             }

@@ -15,6 +15,7 @@ from speechbook.cli.chinese import ChineseGroup, speak_chinese
 from speechbook.cli.explaining import explain
 from speechbook.cli.export_commands import export
 from speechbook.cli.file_commands import clean, outline, variant
+from speechbook.cli.filling import say
 from speechbook.cli.founding import frame, new, remove
 from speechbook.cli.proofreading import proofread
 from speechbook.cli.reviewing import review
@@ -40,10 +41,10 @@ class SpeechbookGroup(ChineseGroup):
         try:
             return super().invoke(ctx)
         except (UsageError, ConfigError) as exc:
-            click.echo(f"speechbook：{exc}", err=True)
+            say(f"speechbook：{exc}", err=True)
             ctx.exit(2)
         except SpeechbookError as exc:
-            click.echo(f"speechbook：{exc}", err=True)
+            say(f"speechbook：{exc}", err=True)
             ctx.exit(3)
         except KeyboardInterrupt:
             click.echo("已中断；已写好的文件都完整，再运行一次即可接着做。", err=True)

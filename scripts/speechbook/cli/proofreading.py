@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from speechbook.cli.book_root import book_settings, shown_path
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import json_line, progress
 from speechbook.cli.reports import waiting_line
 from speechbook.pipeline.archive import Archive
@@ -39,9 +40,9 @@ def proofread(root: Path, editions: tuple[str, ...], as_json: bool) -> None:
             path = write_proof(settings, report)
             click.echo(f"{EDITIONS[edition].label}（{edition}）{len(report.places)} 处：{shown_path(path)}")
         for problem in report.problems:
-            click.echo(f"speechbook：{problem}", err=True)
+            say(f"speechbook：{problem}", err=True)
         failed = failed or bool(report.problems)
     if waiting := waiting_line(settings):
-        click.echo(waiting, err=True)
+        say(waiting, err=True)
     if failed:
         raise click.exceptions.Exit(3)

@@ -36,7 +36,7 @@ def show_finding(console: Console, finding: Finding, bound: BoundSpeech, count: 
             (count, "dim"), "　", (WEIGHTS[d.code.weight], WEIGHT_STYLES[d.code.weight]), "　", (d.code.code, "dim")
         )
     )
-    console.print(Text(d.message))
+    console.print(Text(finding.message))
     console.print(Text(place, "cyan"))
     console.print(Text(bound.speech.meta.title))
     if bound.apparatus.raw_path:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from speechbook.cli.book_root import book_settings
 from speechbook.cli.checking import VERDICTS, known_speeches
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import progress
 from speechbook.cli.reports import waiting_line
 from speechbook.cli.review_session import Session
@@ -98,7 +99,7 @@ def review(
     with progress("核对净文本", Archive(settings.folders).count()) as step:
         checked = check_archive(settings, step, names, codes or tuple(filter(None, (dismiss, confirm, again))))
     for problem in checked.problems:
-        click.echo(f"speechbook：{problem}", err=True)
+        say(f"speechbook：{problem}", err=True)
     if accept_inferred:
         _accept_inferred(settings, checked, keys, yes=yes)
     elif dismiss or confirm:
@@ -108,7 +109,7 @@ def review(
     else:
         _walk(settings, [f for f in checked.findings if with_notes or codes or _is_asked(f)])
         if not names and (waiting := waiting_line(settings)):
-            click.echo(waiting)
+            say(waiting)
     if checked.problems:
         raise click.exceptions.Exit(3)
 
@@ -154,7 +155,7 @@ def _accept_inferred(settings: Settings, checked: Checked, keys: Sequence[str], 
         wanted = findings if yes else _left(findings)
         count, problems = take_inferred(settings, wanted)
         for problem in problems:
-            click.echo(f"speechbook：{problem}", err=True)
+            say(f"speechbook：{problem}", err=True)
         failed = failed or bool(problems)
         click.echo(f"写入 {count} 项。")
     if failed:
@@ -192,7 +193,7 @@ def _reopen_all(settings: Settings, findings: Sequence[Finding], *, yes: bool) -
 def _show_places(findings: Sequence[Finding]) -> None:
     for finding in findings:
         place = f"{finding.file}:{finding.file_line}" if finding.file_line else finding.file
-        click.echo(f"  {place}  {finding.diagnostic.detail}  {finding.diagnostic.excerpt}".rstrip())
+        click.echo(f"  {place}  {finding.detail}  {finding.diagnostic.excerpt}".rstrip())
 
 
 def _agreed(question: str, *, yes: bool) -> bool:

@@ -140,6 +140,15 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     assert run("new", str(tmp_path / "b"), "--yes").exit_code == 3
 
 
+@pytest.mark.parametrize(("editions", "is_said"), [("zh-hans", False), ("zh-hans,zh-hk", True)])
+def test_readers_are_told_of_other_editions_where_there_are_any(tmp_path: Path, editions: str, is_said: bool) -> None:
+    book = found(tmp_path / "b", "--editions", editions)
+    for name in ("index.md", "guide.md"):
+        text = (book / "docs" / name).read_text(encoding="utf-8")
+        assert ("右上角" in text) is is_said
+        assert "详见" in text or name != "index.md"
+
+
 def test_every_setting_and_list_is_there_with_its_comment_and_without_our_entries(tmp_path: Path) -> None:
     book = found(tmp_path / "b")
     own, ours = (

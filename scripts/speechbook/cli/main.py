@@ -1,5 +1,6 @@
 """The group of commands, and what is common to them: which book, and what an error looks like."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,8 @@ class SpeechbookGroup(ChineseGroup):
         """Run a command; turn our errors into one line on standard error."""
         try:
             return super().invoke(ctx)
+        except click.MissingParameter as exc:
+            raise click.UsageError(_as_sentence(exc.format_message()), exc.ctx) from exc
         except (UsageError, ConfigError) as exc:
             say(f"speechbook：{exc}", err=True)
             ctx.exit(2)
@@ -52,6 +55,15 @@ class SpeechbookGroup(ChineseGroup):
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output has gone, `head` for one
             ctx.exit(0)
+
+
+def _as_sentence(message: str) -> str:
+    r"""Set what click says of something missing as one line of Chinese; it brings stops and lists of its own.
+
+    >>> _as_sentence("缺少选项 '--format'. 可选：\n\ttei,\n\tcsv")
+    "缺少选项 '--format'。可选：tei、csv"
+    """
+    return re.sub(r",\s*\n\t", "、", re.sub(r"'\.\s*", "'。", message)).replace("\n\t", "")
 
 
 @click.group(cls=SpeechbookGroup, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

@@ -101,7 +101,7 @@ def _files(book: NewBook) -> Iterator[tuple[str, str]]:
     }
     for path in sorted(path for path in _SEEDS.rglob("*") if path.is_file()):
         name = re.sub(r"(^|/)dot-", r"\1.", path.relative_to(_SEEDS).as_posix())
-        text = read_text(path)
+        text = _for_editions(read_text(path), len(book.editions))
         if name == "docs/index.md" and book.script == "hant":
             text = "\n".join(convert(line, "hans", "zh-tw") for line in text.split("\n"))
         if name == "sample-speech.txt":
@@ -109,6 +109,11 @@ def _files(book: NewBook) -> Iterator[tuple[str, str]]:
         else:
             text = re.sub(r"@([a-z_]+)@", lambda match: words[match[1]], text)
         yield name, text
+
+
+def _for_editions(text: str, count: int) -> str:
+    """Leave out the lines about several editions where a book has one; in both cases take their mark away."""
+    return re.sub(r"^@several@(.*\n)", r"\1" if count > 1 else "", text, flags=re.MULTILINE)
 
 
 def _comment_of(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from speechbook.cli import main
 from speechbook.config import load_settings
@@ -147,6 +148,16 @@ def test_readers_are_told_of_other_editions_where_there_are_any(tmp_path: Path, 
         text = (book / "docs" / name).read_text(encoding="utf-8")
         assert ("右上角" in text) is is_said
         assert "详见" in text or name != "index.md"
+
+
+def test_make_help_fits_a_terminal(tmp_path: Path) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("make is not installed: a book can do without")
+    book = found(tmp_path / "b")
+    said = subprocess.run([make, "help"], cwd=book, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert {line.split()[0] for line in said} >= {"html", "pdf", "epub", "check", "help"}
+    assert [line for line in said if cell_len(line) > 80 or "\t" in line] == []
 
 
 def test_every_setting_and_list_is_there_with_its_comment_and_without_our_entries(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from speechbook.cli import main
+from speechbook.cli import adding_choices, main
 from speechbook.pipeline.gathering import safe_path
+from speechbook.pipeline.twins import Twin
 from speechbook.trail_format import parse_trail
 from speechbook.variants import convert
 
@@ -203,6 +204,32 @@ def test_a_witness_under_another_name_is_told_of(book: Path, report: Path, secon
     done = CliRunner().invoke(main, ["--book", str(book), "clean", "--write"])
     assert "原件改名：别处.txt → bao" in done.output
     assert [one.path for one in trail_of(book, "bao").witnesses] == ["别处.txt"]
+
+
+def test_at_a_terminal_the_speech_that_is_there_is_called_by_its_title(
+    book: Path, report: Path, second_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(book, str(report))
+    CliRunner().invoke(main, ["--book", str(book), "pages"])
+    monkeypatch.setattr(adding_choices, "_is_somebody_there", lambda: True)
+    done = CliRunner().invoke(main, ["--book", str(book), "add", str(second_copy)], input="b\n")
+    assert "与书里的《政府工作报告》（bao）有" in done.output
+    assert "两份都收" in done.output
+
+
+def test_texts_that_differ_in_a_word_are_not_called_all_the_same() -> None:
+    assert [adding_choices.share_of(Twin("bao", share)) for share in (1, 0.9999, 0.7)] == ["100%", "99%", "70%"]
+
+
+def test_ctrl_c_at_a_question_says_that_nothing_is_broken(
+    book: Path, report: Path, second_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(book, str(report))
+    monkeypatch.setattr(adding_choices, "_is_somebody_there", lambda: True)
+    done = CliRunner().invoke(main, ["--book", str(book), "add", str(second_copy)], input="")
+    assert done.exit_code == 130
+    assert "已写好的文件都完整" in done.output
+    assert raw_files(book) == ["bao.txt"]
 
 
 def test_files_that_are_known_are_counted_apart(book: Path, report: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from speechbook.cli.adding_choices import AskedChoices
+from speechbook.cli.adding_choices import AskedChoices, share_of
 from speechbook.cli.book_root import as_word, book_settings
 from speechbook.cli.filling import say
 from speechbook.cli.inputs import json_line
@@ -115,7 +115,7 @@ def _line(added: Added, raw_folder: Path, *, split: bool | None) -> str:
         parts.append("，".join([f"{form}（{kind}）", repairs, f"待查 {doubts} 处" if doubts else "没有待查"]))
     parts.append(" ".join(facts))
     if added.twin and added.same:
-        parts.append(f"与 {added.twin.speech} 有 {added.twin.share:.0%} 的话相同，{_DECIDED[added.same]}")
+        parts.append(f"与 {added.twin.speech} 有 {share_of(added.twin)} 的话相同，{_DECIDED[added.same]}")
     elif added.result and added.result.outcome is not Outcome.NEW:
         parts.append(added.result.outcome.value)
     if meta.draft:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from speechbook.cli.filling import say
 from speechbook.errors import FileProblemError, UsageError
@@ -85,6 +85,7 @@ class Bar:
 def progress(what: str, total: int | None = None) -> Iterator[Bar]:
     """Show a bar on a terminal and nothing in a pipe; what is given is called after each of `total` steps."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    counts = (MofNCompleteColumn(), TimeRemainingColumn()) if total is not None else (TimeElapsedColumn(),)
+    columns = (TextColumn("{task.description}"), BarColumn(), *counts)
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
         yield Bar(bar, what, total)

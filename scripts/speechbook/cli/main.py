@@ -49,8 +49,8 @@ class SpeechbookGroup(ChineseGroup):
         except SpeechbookError as exc:
             say(f"speechbook：{exc}", err=True)
             ctx.exit(3)
-        except KeyboardInterrupt:
-            click.echo("已中断；已写好的文件都完整，再运行一次即可接着做。", err=True)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\n已中断；已写好的文件都完整，再运行一次即可接着做。", err=True)
             ctx.exit(130)
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output has gone, `head` for one

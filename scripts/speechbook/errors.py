@@ -1,5 +1,7 @@
 """What Speechbook raises. Damage inside a text is never an error: see `diagnostics`."""
 
+import errno
+
 __all__ = (
     "BuildError",
     "ConfigError",
@@ -7,7 +9,32 @@ __all__ = (
     "SpeechbookError",
     "TextFormatError",
     "UsageError",
+    "os_reason",
 )
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EADDRINUSE: "已被别的程序占用",
+    errno.EBUSY: "正被别的程序使用",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EFBIG: "文件太大",
+    errno.EIO: "读写出错，磁盘可能坏了",
+    errno.EISDIR: "这是文件夹",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.ENOTEMPTY: "文件夹里还有东西",
+    errno.EPERM: "系统不允许",
+    errno.EROFS: "磁盘只能读",
+}
+
+
+def os_reason(problem: OSError) -> str:
+    """Say in Chinese why the system refused; in its own words where it is a rare reason."""
+    return _REASONS.get(problem.errno or 0) or problem.strerror or str(problem)
 
 
 class SpeechbookError(Exception):

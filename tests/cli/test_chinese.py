@@ -18,6 +18,7 @@ import pytest
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from speechbook.cli import main
 from speechbook.cli.inputs import progress
@@ -85,6 +86,25 @@ def test_help_is_chinese(command: tuple[str, ...]) -> None:
     assert "-h, --help" in done.output
     assert ("\n命令：\n" in done.output) == (command == ())
     assert english(done.output) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command) or "speechbook")
+def test_help_is_no_wider_than_the_terminal(command: tuple[str, ...]) -> None:
+    lines = CliRunner(env={"COLUMNS": "80"}).invoke(main, [*command, "--help"]).output.splitlines()
+    assert [line for line in lines if cell_len(line) > 80] == []
+    assert [line for line in lines if line.strip().startswith(tuple("，。、；：）》”"))] == []
+    assert [line for line in lines if line.endswith(("（", "《", "“"))] == []
+
+
+def test_in_the_list_of_commands_each_has_its_first_sentence() -> None:
+    output = CliRunner().invoke(main, ["--help"]).output
+    assert "收进文件：复制到 speeches/raw，清理，一篇一行写明结果\n" in output
+    assert "没有变化的部分不重做" not in output
+
+
+def test_lines_of_chinese_in_one_paragraph_are_joined_without_a_blank() -> None:
+    output = CliRunner(env={"COLUMNS": "80"}).invoke(main, ["add", "--help"]).output.replace("\n  ", "")
+    assert "以哪一份为底本；没有人可问时" in output
 
 
 def test_the_help_of_version_is_chinese() -> None:

@@ -253,6 +253,33 @@ def test_explain_takes_a_clean_text_for_its_raw_file(run: Shell, raw: Path) -> N
     assert "没有原件" in done.stderr
 
 
+def test_explain_takes_an_id_for_the_raw_file_of_its_speech(run: Shell, raw: Path) -> None:
+    Book(run.folder).clean()
+    assert run("explain", "jiang-hua").stdout == run("explain", str(raw)).stdout
+    assert run("explain", "mei-you").returncode == 3
+    assert run("explain", "../jiang-hua").returncode == 3, "an id is no path"
+
+
+def test_keys_of_the_front_matter_have_their_chinese_names(run: Shell) -> None:
+    Book(run.folder).put("无头.txt", "今天天气很好，大家的心情也很好。\n" * 3)
+    Book(run.folder).clean()
+    assert "讲话人 speaker" in run("check").stdout
+    assert "题目 title = 无头" in run("check", "--all").stdout
+
+
+def test_what_went_wrong_with_files_is_said_after_what_went_well(run: Shell, raw: Path) -> None:
+    Book(run.folder).put("a.jpg", b"\xff\xd8\xff\xe0")
+    done = subprocess.run(
+        [sys.executable, "-m", "speechbook", "clean", "--write"],
+        cwd=run.folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    said = done.stdout.decode().splitlines()
+    assert ["新收" in said[0], "这是图片" in said[1], "净文本共" in said[2]] == [True] * 3
+
+
 def test_explain_on_a_narrow_terminal_keeps_to_its_width(
     run: Shell, raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -102,6 +102,21 @@ def served(made: Book) -> Iterator[Served]:
     process.process.wait()
 
 
+def test_who_comes_before_the_first_build_is_done_is_let_in_after_it(made: Book, tmp_path: Path) -> None:
+    shutil.copytree(made.root, tmp_path / "book", ignore=shutil.ignore_patterns("_build"))
+    process = Served(tmp_path / "book", "--port", "0")
+    try:
+        status, data = process.get(PAGE)
+        assert status == 503
+        assert 'http-equiv="refresh"' in data.decode()
+        assert "正在建" in data.decode()
+        process.until("建好了")
+        assert process.get(PAGE)[0] == 200
+    finally:
+        process.process.send_signal(signal.SIGKILL)
+        process.process.wait()
+
+
 def test_a_saved_text_appears_by_itself_with_what_is_open(served: Served, made: Book, page: Any) -> None:
     page.goto(f"http://127.0.0.1:{served.port}{PAGE}")
     page.locator(".speechbook-live summary").wait_for()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from speechbook.cli import main
 from speechbook.config import load_settings
@@ -71,11 +72,47 @@ def test_what_cannot_be_used_founds_nothing(tmp_path: Path, options: tuple[str, 
     assert not (tmp_path / "b").exists()
 
 
-def test_no_answer_founds_nothing(tmp_path: Path) -> None:
-    done = run("new", str(tmp_path / "b"))
+def test_no_answer_founds_nothing_and_names_the_option(tmp_path: Path) -> None:
+    done = run("new", str(tmp_path / "b"), "--editor", "编者")
     assert done.exit_code == 2
-    assert "--yes" in done.output
+    assert "--title" in done.stderr
+    assert "--yes" in done.stderr
     assert not (tmp_path / "b").exists()
+
+
+@pytest.mark.parametrize(
+    "options", [("--editor", "编", "--script", "hant", "--editions", "zh-tw"), ()], ids=["all", "title alone"]
+)
+def test_without_a_terminal_nothing_is_asked_when_the_title_is_given(tmp_path: Path, options: tuple[str, ...]) -> None:
+    done = run("new", str(tmp_path / "b"), "--title", "书", *options)
+    assert done.exit_code == 0
+    assert "[" not in done.output
+    settings = load_settings(tmp_path / "b")
+    assert settings.editions.publish == (("zh-tw",) if options else ("zh-hans", "zh-tw"))
+
+
+@pytest.mark.parametrize(
+    ("script", "editions", "meant"),
+    [
+        ("繁体", "香港、臺灣", ("hant", ("zh-hk", "zh-tw"))),
+        ("简体", "简体", ("hans", ("zh-hans",))),
+        (" HANT ", "ZH-HK", ("hant", ("zh-hk",))),
+    ],
+)
+def test_answers_may_be_in_plain_words(
+    tmp_path: Path, script: str, editions: str, meant: tuple[str, tuple[str, ...]]
+) -> None:
+    assert run("new", str(tmp_path / "b"), answers=f"书\n\n{script}\n{editions}\n").exit_code == 0
+    settings = load_settings(tmp_path / "b")
+    assert (settings.book.script, settings.editions.publish) == meant
+
+
+def test_a_wrong_answer_is_asked_again(tmp_path: Path) -> None:
+    done = run("new", str(tmp_path / "b"), answers="书\x1b\n书\n\n拉丁\nhans\n英国\nzh-hans\n")
+    assert done.exit_code == 0
+    for said in ("不能显示", "“拉丁”看不懂", "没有 英国 版本"):
+        assert said in done.output
+    assert load_settings(tmp_path / "b").book.title == "书"
 
 
 def test_a_folder_with_files_is_not_touched(tmp_path: Path) -> None:
@@ -102,6 +139,25 @@ def test_an_empty_repository_is_a_place_for_a_book(tmp_path: Path) -> None:
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
     assert run("new", str(tmp_path / "b"), "--yes").exit_code == 3
+
+
+@pytest.mark.parametrize(("editions", "is_said"), [("zh-hans", False), ("zh-hans,zh-hk", True)])
+def test_readers_are_told_of_other_editions_where_there_are_any(tmp_path: Path, editions: str, is_said: bool) -> None:
+    book = found(tmp_path / "b", "--editions", editions)
+    for name in ("index.md", "guide.md"):
+        text = (book / "docs" / name).read_text(encoding="utf-8")
+        assert ("右上角" in text) is is_said
+        assert "详见" in text or name != "index.md"
+
+
+def test_make_help_fits_a_terminal(tmp_path: Path) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("make is not installed: a book can do without")
+    book = found(tmp_path / "b")
+    said = subprocess.run([make, "help"], cwd=book, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert {line.split()[0] for line in said} >= {"html", "pdf", "epub", "check", "help"}
+    assert [line for line in said if cell_len(line) > 80 or "\t" in line] == []
 
 
 def test_every_setting_and_list_is_there_with_its_comment_and_without_our_entries(tmp_path: Path) -> None:

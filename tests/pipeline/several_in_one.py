@@ -74,10 +74,11 @@ def as_docx(lines: tuple[str, ...] = LINES) -> bytes:
     return data.getvalue()
 
 
-def as_thread() -> bytes:
-    """Write a page of a forum, a speech a post, with chat between."""
-    posts = [("水乡人", "<br>".join(("各位领导的讲话，收在一起。", *SPEECHES[0]))), ("路人", "谢谢楼主")]
-    posts += [("水乡人", "<br>".join((*speech, *speech[4:]))) for speech in SPEECHES[1:]]
+def as_thread(*authors: str) -> bytes:
+    """Write a page of a forum, a speech a post, with chat between; by one member unless others are named."""
+    members = authors or ("水乡人",) * len(SPEECHES)
+    posts = [(members[0], "<br>".join(("各位领导的讲话，收在一起。", *SPEECHES[0]))), ("路人", "谢谢楼主")]
+    posts += [(who, "<br>".join((*one, *one[4:]))) for who, one in zip(members[1:], SPEECHES[1:], strict=True)]
     boxes = "".join(
         f"<div id='post_{n}'><div class='authi'><a class='xw1'>{author}</a></div><em id='authorposton{n}'>"
         f"发表于 2012-4-{n} 21:36</em><table><tr><td class='t_f' id='postmessage_{n}'>{text}</td></tr></table></div>"

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from speechbook.cli import main
+from speechbook.cli import adding_choices, main
 from speechbook.pipeline.gathering import safe_path
+from speechbook.pipeline.twins import Twin
 from speechbook.trail_format import parse_trail
 from speechbook.variants import convert
 
@@ -66,6 +67,17 @@ def test_one_line_says_what_a_file_is_and_what_was_found(book: Path, report: Pat
     assert (book / "speeches/raw/bao.txt").read_bytes() == report.read_bytes()
     assert (book / "speeches/clean/bao.txt").exists()
     assert trail_of(book, "bao").ledger, "ids are registered at once"
+
+
+def test_a_speech_whose_line_ends_were_lost_has_its_paragraphs_and_says_who_spoke(book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "c12.txt"
+    start = ("2011年政府工作报告——2011年1月18日在临岳市第三届人民代表大会第五次会议上", "市长沈若棠各位代表：")
+    body = [line for line in body_of(REPORT).split("\n") if len(line) > 40][:8]
+    path.write_text("\u3000\u3000".join([*start, *body]), encoding="gb18030")
+    [record] = records(book, str(path))
+    assert (record["title"], record["speaker"], record["date"]) == ("2011年政府工作报告", "沈若棠", "2011-01-18")
+    clean = body_of(book / "speeches/clean/c12.txt").splitlines()
+    assert clean == [start[0], "市长沈若棠", "各位代表：", *body]
 
 
 def test_folders_archives_and_patterns(book: Path, tmp_path: Path, report: Path) -> None:
@@ -176,6 +188,69 @@ def test_the_same_speech_again_becomes_another_witness(book: Path, report: Path,
     assert "咱们" in page.partition("别本")[2]
     assert "别本无" in page
     assert "咱们" not in page.partition("别本")[0]
+
+
+def test_what_was_said_of_a_witness_is_not_said_again(book: Path, report: Path, second_copy: Path) -> None:
+    add(book, str(report))
+    add(book, str(second_copy))
+    done = CliRunner().invoke(main, ["--book", str(book), "clean", "--write"])
+    assert done.output.splitlines() == ["净文本共 1 篇，本次处理原件 2 份。"]
+
+
+def test_a_witness_under_another_name_is_told_of(book: Path, report: Path, second_copy: Path) -> None:
+    add(book, str(report))
+    add(book, str(second_copy))
+    (book / "speeches/raw/other.txt").rename(book / "speeches/raw/别处.txt")
+    done = CliRunner().invoke(main, ["--book", str(book), "clean", "--write"])
+    assert "原件改名：别处.txt → bao" in done.output
+    assert [one.path for one in trail_of(book, "bao").witnesses] == ["别处.txt"]
+
+
+def test_at_a_terminal_the_speech_that_is_there_is_called_by_its_title(
+    book: Path, report: Path, second_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(book, str(report))
+    CliRunner().invoke(main, ["--book", str(book), "pages"])
+    monkeypatch.setattr(adding_choices, "_is_somebody_there", lambda: True)
+    done = CliRunner().invoke(main, ["--book", str(book), "add", str(second_copy)], input="b\n")
+    assert "与书里的《政府工作报告》（bao）有" in done.output
+    assert "两份都收" in done.output
+
+
+def test_texts_that_differ_in_a_word_are_not_called_all_the_same() -> None:
+    assert [adding_choices.share_of(Twin("bao", share)) for share in (1, 0.9999, 0.7)] == ["100%", "99%", "70%"]
+
+
+def test_ctrl_c_at_a_question_says_that_nothing_is_broken(
+    book: Path, report: Path, second_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(book, str(report))
+    monkeypatch.setattr(adding_choices, "_is_somebody_there", lambda: True)
+    done = CliRunner().invoke(main, ["--book", str(book), "add", str(second_copy)], input="")
+    assert done.exit_code == 130
+    assert "已写好的文件都完整" in done.output
+    assert raw_files(book) == ["bao.txt"]
+
+
+def test_files_that_are_known_are_counted_apart(book: Path, report: Path) -> None:
+    assert "已在书里" not in add(book, str(report)).stdout
+    done = add(book, str(report), str(report.with_name("没有.txt")))
+    assert "收进 0 份，已在书里 1 份，未能收进 1 份" in done.stdout
+
+
+def test_a_damaged_word_document_is_no_archive_to_unpack(book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "讲话.docx"
+    path.write_bytes(b"PK\x03\x04 cut off")
+    said = add(book, str(path)).stderr
+    assert "文件不完整" in said
+    assert "另存为新的 .docx" in said
+    assert "解压" not in said
+
+
+def test_a_damaged_archive_is_one(book: Path, tmp_path: Path) -> None:
+    path = tmp_path / "讲话.zip"
+    path.write_bytes(b"PK\x03\x04 cut off")
+    assert "解压" in add(book, str(path)).stderr
 
 
 def test_the_new_witness_may_be_the_better_one(book: Path, report: Path, second_copy: Path) -> None:

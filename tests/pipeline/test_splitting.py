@@ -93,6 +93,31 @@ def test_every_form_is_cut_at_its_titles(book: Path, tmp_path: Path, name: str, 
     assert snapshot(book) == before
 
 
+def test_of_many_files_it_is_not_said_of_each_that_it_holds_one(book: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "讲话"
+    folder.mkdir()
+    for number, speech in enumerate(SPEECHES):
+        (folder / f"{number}.txt").write_bytes(as_text(speech))
+    (folder / "hui bian.txt").write_bytes(as_text((*FRONT, *SPEECHES[1], *SPEECHES[2], *SPEECHES[0])))
+    said = run(book, "add", "--split", "--same", "both", str(folder)).stdout
+    assert "看不出里面有几篇" not in said
+    assert "（4/4）" in said
+    assert "看不出里面有几篇" in run(book, "add", "--split", str(folder / "0.txt")).stdout
+
+
+@pytest.mark.parametrize("authors", [("水乡人", "乡友", "水乡人"), ("水乡人", "乡友", "老张")])
+def test_a_thread_gives_the_speeches_of_all_its_members(book: Path, tmp_path: Path, authors: tuple[str, ...]) -> None:
+    (tmp_path / "帖子.html").write_bytes(as_thread(*authors))
+    found = records(book, "--split", str(tmp_path / "帖子.html"))
+    titles = [record["title"] for record in found if record["title"] in {speech[0] for speech in SPEECHES}]
+    assert titles == [speech[0] for speech in SPEECHES]
+    check_nothing_is_lost(book, "帖子.html")
+    for name in clean_ids(book):
+        text = (book / f"speeches/clean/{name}.txt").read_text(encoding="utf-8")
+        assert "谢谢楼主" not in text
+        assert "source_author" not in text, "nobody posted them all"
+
+
 @pytest.mark.browser
 def test_a_pdf_is_cut_too(book: Path, tmp_path: Path, chromium: Any) -> None:
     page = chromium.new_page()
@@ -154,7 +179,7 @@ def test_a_second_add_says_it_is_there(split: Path, collection: Path) -> None:
     before = snapshot(split)
     for words in ((), ("--split",), ("--no-split",)):
         done = run(split, "add", *words, str(collection))
-        assert done.stdout.count("已在书里") == 4
+        assert done.stdout.count("已在书里：") == 4
         assert "收进 0 份" in done.stdout
         assert snapshot(split) == before
 
@@ -238,7 +263,7 @@ def test_one_part_is_removed_and_comes_back(split: Path, collection: Path) -> No
         assert clean_ids(split) == sorted((FRONT_ID, IDS[0], IDS[2]))
     check_nothing_is_lost(split, "hui bian.txt")
     again = run(split, "add", str(collection)).stdout
-    assert again.count("已在书里") == 3
+    assert again.count("已在书里：") == 3
     assert again.count("收进：") == 1
     assert body_of(split, IDS[1]) == text
 
@@ -302,7 +327,7 @@ def test_a_part_that_the_book_has_already_is_another_witness(book: Path, tmp_pat
     shutil.rmtree(book / "docs/_build")
     run(book, "clean", "--write")
     assert snapshot(book) == before
-    assert run(book, "add", str(collection)).stdout.count("已在书里") == 3
+    assert run(book, "add", str(collection)).stdout.count("已在书里：") == 3
     run(book, "remove", "--yes", "shui")
     assert (book / "speeches/raw/hui bian.txt").exists()
     assert not (book / "speeches/raw/shui.txt").exists()

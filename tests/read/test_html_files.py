@@ -3,6 +3,7 @@
 import pytest
 
 from speechbook.errors import FileProblemError
+from speechbook.model import RawText
 from speechbook.read import read_document
 
 PARAGRAPH = "今年以来，全县上下团结一心，各项工作取得了新的进展，办公室系统的同志们做了大量工作。"
@@ -63,6 +64,67 @@ def test_a_thread_gives_the_posts_of_the_speech_only() -> None:
     said = {inference.key: inference.value for inference in found.carried}
     assert said == {"title": "讲话", "source": "某网", "source_author": "甲", "source_date": "2010-04-01"}
     assert all(inference.evidence for inference in found.carried)
+
+
+def speech(title: str, words: str = PARAGRAPH * 5) -> str:
+    return f"{title}<br>（2010年4月2日）<br>同志们:<br>{words}"
+
+
+SLUICE, SCHOOL = "在全县水利工作会议上的讲话", "在县一中开学典礼上的致辞"
+
+
+def read_thread(*posts: tuple[str, str], subject: str = "") -> RawText:
+    page = thread(*posts).replace(
+        "<body>", f"<body><span id='thread_subject'>{subject}</span>" if subject else "<body>"
+    )
+    return read_document("帖.html", page.encode())
+
+
+def test_in_a_thread_of_speeches_those_of_other_members_are_speeches_too() -> None:
+    found = read_thread(("甲", speech(SLUICE)), ("丙", "顶"), ("乙", f"我也发一篇。<br>{speech(SCHOOL)}"))
+    lines = found.source.text.splitlines()
+    assert [line for line in lines if line in (SLUICE, SCHOOL)] == [SLUICE, SCHOOL]
+    assert [(d.what, d.count) for d in found.dropped] == [("其他帖子", 1)]
+    assert not {"source_author", "source_date"} & {one.key for one in found.carried}, "each has its own"
+
+
+def test_what_a_member_posts_later_goes_on_where_the_member_left_off() -> None:
+    found = read_thread(
+        ("甲", speech(SLUICE, "上篇" * 200)),
+        ("乙", speech(SCHOOL, "别篇" * 200)),
+        ("甲", "下篇" * 200),
+        ("乙", "别续" * 200),
+    )
+    places = [found.source.text.index(words) for words in ("上篇", "下篇", SCHOOL, "别篇", "别续")]
+    assert places == sorted(places)
+
+
+def test_a_speech_whose_title_is_that_of_the_thread_gets_it_where_others_follow() -> None:
+    untitled = f"同志们:<br>{PARAGRAPH * 5}"
+    assert read_thread(("甲", untitled), ("乙", speech(SCHOOL)), subject=SLUICE).source.text.startswith(
+        f"{SLUICE}\n同志们"
+    )
+    assert read_thread(("甲", untitled), ("乙", "顶"), subject=SLUICE).source.text.startswith("同志们")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        PARAGRAPH * 9,
+        f"读了很受教育。<br>{PARAGRAPH * 9}",
+        speech(SCHOOL, "太短"),
+        f"{SCHOOL}<br>{PARAGRAPH * 9}",
+        speech(f"学习《{SLUICE}》有感，谈几点看法，请大家指正"),
+        speech(SLUICE),
+        f"<div class='quote'><blockquote>{speech(SCHOOL)}</blockquote></div>顶楼上",
+        f"<blockquote>{speech(SCHOOL)}</blockquote>",
+    ],
+    ids=["long", "comment", "short", "no front", "about it", "again", "quoted", "quoted alone"],
+)
+def test_what_others_write_about_a_speech_is_none(reply: str) -> None:
+    found = read_thread(("甲", speech(SLUICE)), ("乙", reply))
+    assert found.source.text == read_thread(("甲", speech(SLUICE))).source.text
+    assert [(d.what, d.count) for d in found.dropped] == [("其他帖子", 1)]
 
 
 @pytest.mark.parametrize(

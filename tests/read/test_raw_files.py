@@ -23,7 +23,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...."
         ("零.txt", "讲话".encode() + b"\0" * 500, "二进制", "txt"),
         ("远处的零.txt", "讲话".encode() * 20_000 + b"\0" * 500, "空字节", "txt"),
         ("报告.txt", b"%PDF-1.7 ...", "PDF", "txt"),
-        ("报告.docx", b"PK\x03\x04zip", "压缩包不完整", "docx"),
+        ("报告.docx", b"PK\x03\x04zip", "文件不完整", "docx"),
         ("压缩.docx", zipped({"讲话.txt": "同志们"}), "里面没有 Word 文档", "解压"),
         ("表.xlsx", zipped({"xl/workbook.xml": "<a/>"}), "Excel", "txt"),
         ("书.epub", zipped({"META-INF/container.xml": "<a/>"}), "EPUB", "txt"),

@@ -1,8 +1,9 @@
 """The one ordered list of all rules.
 
 Order matters: wrong decoding and what cannot be seen go first, so that the rules after them see lines as a reader does;
-broken lines are joined while their indents still show; forum noise goes before blanks and punctuation, because both
-are part of its grammar; brackets go before other marks, whose damage is their evidence; empty lines go last.
+broken lines are joined, and lost line ends put back, while indents still show; forum noise goes before blanks and
+punctuation, because both are part of its grammar; brackets go before other marks, whose damage is their evidence; empty
+lines go last.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from speechbook.clean.lost_codes import (
     restore_windows_marks,
     use_common_characters,
 )
+from speechbook.clean.lost_line_ends import break_lines_at_indents
 from speechbook.clean.markup import decode_entities, drop_markup, spell_out_line_ends
 from speechbook.clean.mixed_script import ScriptUnifier, leave_mixed, mixed_script_rule
 from speechbook.clean.mojibake import SUSPICIOUS, repair_double_decoding
@@ -102,6 +104,12 @@ def rules_in_order(site_names: Sequence[str], unify: ScriptUnifier = leave_mixed
             "删行首的项目符号和段末的造字区符号；词中间的不动，列为待查。",
             drop_private_marks,
             needs=PRIVATE_USE,
+        ),
+        rule(
+            "在段首缩进处分行",
+            "换行全丢了、整篇成了一行的，在行中的段首缩进（两个全角空格）处分行；平常长短的行、诗和表不动。",
+            break_lines_at_indents,
+            needs="\u3000",
         ),
         rule(
             "删重复的行",

@@ -1,14 +1,14 @@
 """The command that takes files into the book: add."""
 
-import re
-import shlex
 from pathlib import Path
 
 import click
 
-from speechbook.cli.adding_choices import AskedChoices
+from speechbook.cli.adding_choices import AskedChoices, share_of
+from speechbook.cli.book_root import as_word, book_settings
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import json_line
-from speechbook.config import PRESET_LABELS, load_settings
+from speechbook.config import PRESET_LABELS
 from speechbook.diagnostics import Weight
 from speechbook.pipeline.adding import Added, Adding
 from speechbook.pipeline.archive import Archive
@@ -20,6 +20,8 @@ from speechbook.write.apparatus import KIND_LABELS
 __all__ = ("add",)
 
 _SHOWN_TITLES = 4
+_BETWEEN = "｜"
+_INDENT = "      "
 _DECIDED = {
     Same.KEEP: "作为别本收进，正文仍用原来的",
     Same.REPLACE: "正文改用这一份，原来的作为别本",
@@ -56,26 +58,31 @@ def add(
     原来的文件不动。书里已有同一篇（从别处来的另一份）时会问以哪一份为底本；
     没有人可问时正文不动，新的一份作别本，校勘记里写明两份的异文。
     """
-    settings = load_settings(root)
+    settings = book_settings(root)
     choices = AskedChoices(
         Archive(settings.folders), same=same, split=split, replaces_files=replaces_files, may_ask=not as_json
     )
-    taken = failed = doubtful = 0
+    taken = known = failed = doubtful = 0
     with Adding(settings, choices) as adding:
         for incoming in gather(files):
             for added in adding.take(incoming):
                 failed += added.problem is not None
                 taken += bool(added.path) and added.part < 2
+                known += added.is_known and not added.path and added.part < 2
                 doubtful += bool(_doubts(added))
                 if as_json:
                     json_line(_record(added))
                 else:
-                    click.echo(_line(added, settings.folders.raw, split=split), err=added.problem is not None)
+                    # Of many files nobody said that each holds several speeches.
+                    wanted = None if split and not added.cuts and added.shown not in files else split
+                    line = _line(added, settings.folders.raw, split=wanted)
+                    say(line, err=added.problem is not None, between=_BETWEEN, indent=_INDENT)
     if not as_json:
-        click.echo(f"收进 {taken} 份，未能收进 {failed} 份；{doubtful} 篇有要人核对的地方。")
+        counts = [f"收进 {taken} 份", f"已在书里 {known} 份" if known else "", f"未能收进 {failed} 份"]
+        say("，".join(filter(None, counts)) + f"；{doubtful} 篇有要人核对的地方。")
         if taken:
             hint = "speechbook check 列出要核对的地方；" if doubtful else ""
-            click.echo(f"接着：{hint}speechbook build（或 make html）建成网站。")
+            say(f"接着：{hint}speechbook build（或 make html）建成网站。")
     if failed:
         raise click.exceptions.Exit(3)
 
@@ -96,7 +103,9 @@ def _line(added: Added, raw_folder: Path, *, split: bool | None) -> str:
     shown = f"{added.shown}（{added.part}/{added.parts}）" if added.parts else added.shown
     if added.is_known:
         return f"已在书里：{shown} → {meta.id}" + _whole_note(added, raw_folder, split=split)
-    facts = [f"《{meta.title}》", meta.speaker or "讲话人不明", meta.date or "日期不明"]
+    facts = [f"《{meta.title}》"]
+    if not meta.draft:
+        facts += [meta.speaker or "讲话人不明", meta.date or "日期不明"]
     parts = [f"收进：{shown} → {meta.id}"]
     if added.result and added.result.preset:
         doubts = _doubts(added)
@@ -106,12 +115,12 @@ def _line(added: Added, raw_folder: Path, *, split: bool | None) -> str:
         parts.append("，".join([f"{form}（{kind}）", repairs, f"待查 {doubts} 处" if doubts else "没有待查"]))
     parts.append(" ".join(facts))
     if added.twin and added.same:
-        parts.append(f"与 {added.twin.speech} 有 {added.twin.share:.0%} 的话相同，{_DECIDED[added.same]}")
+        parts.append(f"与 {added.twin.speech} 有 {share_of(added.twin)} 的话相同，{_DECIDED[added.same]}")
     elif added.result and added.result.outcome is not Outcome.NEW:
         parts.append(added.result.outcome.value)
     if meta.draft:
         parts.append("草稿，不进书")
-    return "｜".join(parts) + _whole_note(added, raw_folder, split=split)
+    return _BETWEEN.join(parts) + _whole_note(added, raw_folder, split=split)
 
 
 def _whole_note(added: Added, raw_folder: Path, *, split: bool | None) -> str:
@@ -121,17 +130,10 @@ def _whole_note(added: Added, raw_folder: Path, *, split: bool | None) -> str:
         more = "等" if len(added.cuts) > _SHOWN_TITLES else ""
         said = f"｜像是 {len(added.cuts)} 篇合在一份里（{titles}{more}），没有拆"
         raw = added.bound.trail.raw if added.bound else None
-        return f"{said}；要拆：speechbook add --split {_as_word(raw_folder / raw.path)}" if raw else said
+        return f"{said}；要拆：speechbook add --split {as_word(raw_folder / raw.path)}" if raw else said
     if split and not added.cuts and not added.parts:
         return "｜看不出里面有几篇，整份算一篇"
     return ""
-
-
-def _as_word(path: Path) -> str:
-    """Write a path as one word of a command, from here when that is shorter."""
-    here = Path.cwd()
-    shown = str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
-    return shown if re.fullmatch(r"[\w./~-]+", shown) else shlex.quote(shown)
 
 
 def _record(added: Added) -> dict[str, object]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import click
 
+from speechbook.cli.filling import say
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.file_parts import Cut
 from speechbook.pipeline.same_speech import Same
 from speechbook.pipeline.twins import Twin
 
-__all__ = ("AskedChoices",)
+__all__ = ("AskedChoices", "share_of")
 
 _ANSWERS = {"k": Same.KEEP, "r": Same.REPLACE, "b": Same.BOTH}
 _TITLE_CHARS = 40
@@ -38,10 +39,16 @@ class AskedChoices:
             return Same(self._same)
         if not self._may_ask:
             return Same.KEEP
-        meta = self._archive.load_clean(twin.speech).meta
-        click.echo(f"{shown} 与书里的 {meta.title or twin.speech}（{twin.speech}）有 {twin.share:.0%} 的话相同。")
+        title = self._title_of(twin.speech)
+        named = f"《{title}》（{twin.speech}）" if title else twin.speech
+        say(f"{shown} 与书里的{named}有 {share_of(twin)} 的话相同。")
         click.echo("  k 正文不动，这一份作别本\n  r 正文改用这一份，原来的作别本\n  b 不是同一篇，两篇都要")
         return _ANSWERS[click.prompt("怎么收", type=click.Choice(list(_ANSWERS)), default="k")]
+
+    def _title_of(self, speech: str) -> str:
+        """Give the title that an editor wrote, else the one that was inferred."""
+        inferred = (one.value for one in self._archive.load_trail(speech).inferred if one.key == "title")
+        return self._archive.load_clean(speech).meta.title or next(inferred, "")
 
     def cuts(self, shown: str, cuts: Sequence[Cut], front: int) -> Sequence[Cut]:
         """Show the cuts and ask; without an answer the file stays whole."""
@@ -61,6 +68,11 @@ class AskedChoices:
             if chosen is not None:
                 return chosen
             click.echo(f"没看懂。请写 y、n，或 1 到 {len(cuts)} 之间的序号，至少两个。")
+
+
+def share_of(twin: Twin) -> str:
+    """Write how much two texts share; what is not all of it is not rounded to all."""
+    return f"{twin.share if twin.share == 1 else min(twin.share, 0.99):.0%}"
 
 
 def _is_somebody_there() -> bool:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from speechbook.cli.book_root import book_settings, shown_path
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import JOBS, progress
-from speechbook.cli.reports import raw_result_line
-from speechbook.config import Settings, load_settings
+from speechbook.cli.reports import say_raw_results
+from speechbook.config import Settings
 from speechbook.pipeline.archive import Archive, may_write_archive
 from speechbook.pipeline.building import build_html, likely_runs
 from speechbook.pipeline.building_epub import build_epub
@@ -17,7 +19,6 @@ from speechbook.pipeline.cleaning_archive import clean_archive
 from speechbook.pipeline.early_runs import EarlyRuns
 from speechbook.pipeline.edition_builds import EditionBuild
 from speechbook.pipeline.pages import PagesResult, make_pages
-from speechbook.pipeline.raw_tasks import Outcome
 from speechbook.pipeline.state import no_progress
 from speechbook.variants import EDITIONS
 
@@ -32,7 +33,7 @@ _OUTPUTS = ("html", *_BUILDERS)
 @click.pass_obj
 def pages(root: Path, jobs: int) -> None:
     """由净文本生成 docs/speeches 与 docs/lists，只写有变化的页面。"""
-    done = _make_pages(load_settings(root), jobs)
+    done = _make_pages(book_settings(root), jobs)
     click.echo(f"全书 {done.speeches} 篇，写了 {done.written} 页，删了 {done.removed} 页。")
     if done.problems:
         raise click.exceptions.Exit(3)
@@ -42,7 +43,7 @@ def _make_pages(settings: Settings, jobs: int, on_work: Callable[[], None] = no_
     with progress("生成页面", Archive(settings.folders).count()) as step:
         done = make_pages(settings, step, jobs, on_stage=step.stage, on_work=on_work)
     for problem in done.problems:
-        click.echo(f"speechbook：{problem}", err=True)
+        say(f"speechbook：{problem}", err=True)
     return done
 
 
@@ -71,7 +72,7 @@ def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | Non
         raise click.UsageError("--to 不能与 site 同用；site 在 docs/_build/html")
     if speech and output != "pdf":
         raise click.UsageError("--speech 只能和 pdf 一起用：speechbook build pdf --speech ID")
-    settings = load_settings(root)
+    settings = book_settings(root)
     with EarlyRuns(settings.folders, likely_runs(settings, editions) if output == "html" else ()) as early:
         if may_write_archive():
             _clean(settings, jobs, early.start)
@@ -82,21 +83,19 @@ def build(root: Path, output: str, editions: tuple[str, ...], folder: Path | Non
             made = _made(settings, output, editions, speech, early)
     for one in made:
         state = "建成" if one.was_built else "没有变化"
-        click.echo(f"{EDITIONS[one.edition].label}（{one.edition}）{state}：{_shown(one.output)}")
+        click.echo(f"{EDITIONS[one.edition].label}（{one.edition}）{state}：{shown_path(one.output)}")
         for note in one.notes:
             click.echo(f"speechbook：{EDITIONS[one.edition].label}：{note}", err=True)
     if folder:
-        click.echo(f"放到：{_shown(deliver(made, output, folder))}")
+        click.echo(f"放到：{shown_path(deliver(made, output, folder))}")
     elif output in ("html", "site"):
-        click.echo(f"用浏览器打开：{_shown(settings.folders.build / 'html' / 'index.html')}")
+        click.echo(f"用浏览器打开：{shown_path(settings.folders.build / 'html' / 'index.html')}")
 
 
 def _clean(settings: Settings, jobs: int, on_work: Callable[[], None]) -> None:
     with progress("清理原件", Archive(settings.folders).count_raw()) as step:
         results = clean_archive(settings, step, jobs, on_work)
-    for result in results:
-        if result.outcome is not Outcome.SAME:
-            click.echo(raw_result_line(result), err=result.outcome in (Outcome.FAILED, Outcome.CONFLICT))
+    say_raw_results(results)
 
 
 def _made(
@@ -107,8 +106,3 @@ def _made(
     if output == "html":
         return build_html(settings, editions, early.begin)
     return _BUILDERS[output](settings, editions)
-
-
-def _shown(path: Path) -> str:
-    """Show a path from here when that is shorter."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)

@@ -9,11 +9,13 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from speechbook.cli.book_root import book_settings
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import json_line, progress
-from speechbook.config import Settings, load_settings
-from speechbook.diagnostics import Diagnostic, DiagnosticCode, Weight
+from speechbook.cli.reports import waiting_line
+from speechbook.config import Settings
+from speechbook.diagnostics import DiagnosticCode, Weight
 from speechbook.errors import UsageError
-from speechbook.front_matter import INFERRED_LABELS
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.checking import Finding, check_archive
 from speechbook.trail import Verdict
@@ -33,7 +35,7 @@ _PIPE_COLUMNS = 10_000
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，一处一行。")
 @click.option("--all", "with_notes", is_flag=True, help="连提示也列出（如由程序推断的题目、日期）。")
 @click.option("--dismissed", is_flag=True, help="改列已经有结论的：勾销的和属实的，连同理由。")
-@click.option("--strict", is_flag=True, help="有要紧或待查之处时退出码为 1。")
+@click.option("--strict", is_flag=True, help="有要紧或待查之处，或有原件没有清理时，退出码为 1。")
 @click.option(
     "--code",
     "codes",
@@ -60,26 +62,35 @@ def check(
       speechbook check --code lost-list    只看疑有缺文的地方
       speechbook check --speech 编号       只看这一篇
     """
-    settings = load_settings(root)
+    settings = book_settings(root)
     names = known_speeches(settings, speeches)
     with progress("核对净文本", Archive(settings.folders).count()) as step:
         found = check_archive(settings, step, names, codes)
     findings = found.settled if dismissed else found.findings
     has_all = with_notes or dismissed or bool(codes)
-    shown = [f for f in findings if has_all or f.diagnostic.code.weight is not Weight.NOTE]
+    shown = [f for f in findings if has_all or _wants_an_eye(f)]
     if as_json:
         for finding in findings:
             json_line(_record(finding))
     else:
         _print_groups(shown)
     for problem in found.problems:
-        click.echo(f"speechbook：{problem}", err=True)
+        say(f"speechbook：{problem}", err=True)
+    waiting = "" if names or dismissed else waiting_line(settings)
     if not as_json:
         _print_sum(findings, hidden=len(findings) - len(shown))
+        if not dismissed and any(map(_wants_an_eye, findings)):
+            say("接着：speechbook review 逐处核对，或在 speeches/clean 里改。")
+    if waiting:
+        say(waiting, err=as_json)
     if found.problems:
         raise click.exceptions.Exit(3)
-    if strict and any(finding.diagnostic.code.weight is not Weight.NOTE for finding in found.findings):
+    if strict and (waiting or any(map(_wants_an_eye, found.findings))):
         raise click.exceptions.Exit(1)
+
+
+def _wants_an_eye(finding: Finding) -> bool:
+    return finding.diagnostic.code.weight is not Weight.NOTE
 
 
 def known_speeches(settings: Settings, speeches: Sequence[str]) -> tuple[str, ...]:
@@ -129,18 +140,11 @@ def _by_kind(finding: Finding) -> tuple[Weight, int]:
     return finding.diagnostic.code.weight, list(DiagnosticCode).index(finding.diagnostic.code)
 
 
-def _detail(diagnostic: Diagnostic) -> str:
-    """Call a key of the front matter by its Chinese name, too."""
-    if diagnostic.code is DiagnosticCode.METADATA_MISSING:
-        return f"{INFERRED_LABELS[diagnostic.detail]} {diagnostic.detail}"
-    return diagnostic.detail
-
-
 def _print_place(console: Console, finding: Finding) -> None:
     diagnostic = finding.diagnostic
     place = f"{finding.file}:{finding.file_line}" if finding.file_line else finding.file
     excerpt = diagnostic.excerpt if diagnostic.line >= 0 else ""
-    parts = [Text(place, "cyan"), Text(_detail(diagnostic)), Text(excerpt)]
+    parts = [Text(place, "cyan"), Text(finding.detail), Text(excerpt)]
     _print_line(console, Text("  ").join(part for part in parts if part), 2)
     if finding.verdict:
         words = VERDICTS[finding.verdict] + (f"：{finding.reason}" if finding.reason else "")

@@ -12,10 +12,14 @@ The catalogue is `locale/zh_CN/LC_MESSAGES/messages.po`; after a change to it, i
 import gettext
 import importlib
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
+from rich.cells import cell_len
+
+from speechbook.cli.filling import paragraphs
 
 __all__ = ("ChineseGroup", "speak_chinese")
 
@@ -42,7 +46,7 @@ def speak_chinese() -> None:
 
 
 class _ChineseFormatter(click.HelpFormatter):
-    """Sets the colons that click does not ask its catalogue for."""
+    """Counts columns where click counts characters, and sets the colons that it does not ask its catalogue for."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the line of usage without a space after the full-width colon."""
@@ -51,6 +55,27 @@ class _ChineseFormatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         """Write a heading with a full-width colon."""
         self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+    def write_text(self, text: str) -> None:
+        """Write paragraphs, none of whose lines is wider than the terminal."""
+        indent = " " * self.current_indent
+        filled = paragraphs(text, self.width - self.current_indent)
+        self.write("\n\n".join("\n".join(f"{indent}{line}".rstrip() for line in lines) for lines in filled) + "\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write terms with what they mean beside them, or below where a term is long."""
+        rows = list(rows)
+        indent = " " * self.current_indent
+        column = min(max(cell_len(term) for term, _ in rows), col_max) + col_spacing
+        for term, meaning in rows:
+            lines = [line for lines in paragraphs(meaning, self.width - column - self.current_indent) for line in lines]
+            gap = column - cell_len(term)
+            if gap < col_spacing:
+                lines.insert(0, "")
+            first, *rest = lines or [""]
+            self.write(f"{indent}{term}{' ' * gap}{first}".rstrip() + "\n")
+            for line in rest:
+                self.write(f"{indent}{' ' * column}{line}".rstrip() + "\n")
 
 
 class _ChineseContext(click.Context):
@@ -71,4 +96,6 @@ class ChineseGroup(click.Group):
         """Take a command in, and let its help look like ours."""
         cmd.context_class = _ChineseContext
         cmd.options_metavar = "[选项]"
+        if cmd.help and not cmd.short_help:
+            cmd.short_help = cmd.help.partition("。")[0].split("\n\n")[0]
         super().add_command(cmd, name)

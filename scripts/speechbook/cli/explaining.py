@@ -64,11 +64,12 @@ def explain(
 ) -> None:
     """说明清理时改了什么：按规则分列，每处写明在哪一行、改前改后、规则的理由。
 
-    文件可以是原件，也可以是书里的净文本，说明的是它的原件。
+    文件可以是原件，也可以是书里的净文本或它的编号，说明的是它的原件。
 
     \b
     例：
       speechbook explain 讲话.txt
+      speechbook explain 编号
       speechbook explain --rule 删混入的网站名 讲话.txt
       speechbook explain --line 12 讲话.txt
     """
@@ -113,12 +114,14 @@ def _rule_name(asked: str) -> str:
 def _raw_of(root: Path, name: str) -> tuple[str, str, FilePart | None]:
     """Give the raw file of a clean text of the book, the kind of source it was cleaned as, and which part of it it is.
 
-    Any other file is its own raw file.
+    The clean text may be named by its id alone. Any other file is its own raw file.
 
     Raises `FileProblemError` for a clean text without a raw file.
     """
     folders = load_settings(root).folders
     path = Path(name)
+    if not path.exists() and (own := folders.clean / f"{path.name}.txt").is_file() and path.name == name:
+        path = own
     if path.suffix != ".txt" or path.resolve().parent != folders.clean.resolve() or not path.exists():
         return name, "", None
     archive = Archive(folders)

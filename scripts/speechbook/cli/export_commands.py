@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from speechbook.cli.book_root import book_settings
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import progress
-from speechbook.config import load_settings
+from speechbook.cli.reports import waiting_line
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.export_forms import FORMS
 from speechbook.pipeline.exports import ATOM, Export
@@ -41,12 +43,12 @@ def export(root: Path, form: str, speeches: tuple[str, ...], edition: str | None
 
     \b
     例：
-      speechbook export --format tei --output tei/            每篇一个 TEI 文件
-      speechbook export --format csv --output 目录.csv        元数据表，Excel 可直接打开
-      speechbook export --format text --speech 编号           一篇的纯文本
-      speechbook export --format atom --output feed.atom      新收各篇的订阅源
+      speechbook export --format tei --output tei/        每篇一个 TEI 文件
+      speechbook export --format csv --output 目录.csv    元数据表，Excel 能打开
+      speechbook export --format text --speech 编号       一篇的纯文本
+      speechbook export --format atom --output feed.atom  新收各篇的订阅源
     """
-    settings = load_settings(root)
+    settings = book_settings(root)
     with progress("导出", len(speeches) or Archive(settings.folders).count()) as step:
         run = Export(settings, form, speeches, edition or "", limit, step)
         if not output:
@@ -60,8 +62,10 @@ def export(root: Path, form: str, speeches: tuple[str, ...], edition: str | None
     if output:
         click.echo(f"导出 {run.count} 篇：{output}", err=True)
     for note in run.notes:
-        click.echo(f"speechbook：{note}", err=True)
+        say(f"speechbook：{note}", err=True)
     for problem in run.problems:
-        click.echo(f"speechbook：{problem}", err=True)
+        say(f"speechbook：{problem}", err=True)
+    if not speeches and (waiting := waiting_line(settings)):
+        say(waiting, err=True)
     if run.problems:
         raise click.exceptions.Exit(3)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from speechbook.cli.book_root import book_settings
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import JOBS, each_file, json_line, need_json, progress, read_input
 from speechbook.cli.outline_view import outline_json, outline_tree
-from speechbook.cli.reports import raw_result_line
+from speechbook.cli.reports import say_raw_results
 from speechbook.config import load_settings
 from speechbook.errors import UsageError
 from speechbook.front_matter import parse_clean_text
@@ -100,18 +102,16 @@ def clean(root: Path, files: tuple[str, ...], as_json: bool, preset: str, write:
 
 def _write_archive(root: Path, files: tuple[str, ...], jobs: int) -> None:
     """Take files in, then clean what is new or changed and bring the ledgers up to date."""
-    settings = load_settings(root)
+    settings = book_settings(root)
     each_file(files, lambda name: copy_into_archive(settings.folders, Path(name)))
     archive = Archive(settings.folders)
     with progress("清理原件", archive.count_raw()) as step:
         results = clean_archive(settings, step, jobs)
     with progress("登记段落编号", archive.count()) as step:
         done = make_pages(settings, step, jobs, with_pages=False)
-    for result in results:
-        if result.outcome is not Outcome.SAME:
-            click.echo(raw_result_line(result), err=result.outcome is Outcome.FAILED)
+    say_raw_results(results)
     for problem in done.problems:
-        click.echo(f"speechbook：{problem}", err=True)
+        say(f"speechbook：{problem}", err=True)
     click.echo(f"净文本共 {done.speeches} 篇，本次处理原件 {len({result.path for result in results})} 份。")
     if done.problems or any(result.outcome is Outcome.FAILED for result in results):
         raise click.exceptions.Exit(3)

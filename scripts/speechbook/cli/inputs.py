@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from speechbook.cli.filling import say
 from speechbook.errors import FileProblemError, UsageError
 from speechbook.read import MAX_BYTES, read_bytes
 
@@ -42,7 +43,7 @@ def each_file(names: Sequence[str], work: Callable[[str], object]) -> None:
         try:
             work(name)
         except FileProblemError as problem:
-            click.echo(f"speechbook：{problem}", err=True)
+            say(f"speechbook：{problem}", err=True)
             failed = True
     if failed:
         raise click.exceptions.Exit(3)
@@ -84,6 +85,7 @@ class Bar:
 def progress(what: str, total: int | None = None) -> Iterator[Bar]:
     """Show a bar on a terminal and nothing in a pipe; what is given is called after each of `total` steps."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    counts = (MofNCompleteColumn(), TimeRemainingColumn()) if total is not None else (TimeElapsedColumn(),)
+    columns = (TextColumn("{task.description}"), BarColumn(), *counts)
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
         yield Bar(bar, what, total)

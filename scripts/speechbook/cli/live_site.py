@@ -34,6 +34,12 @@ _WORDS = {
     "stopped": "服务已停",
 }
 
+_NOT_YET = (
+    '<!DOCTYPE html><html lang="zh-Hans"><meta charset="utf-8"><meta http-equiv="refresh" content="1">'
+    "<title>正在建</title><p>正在建，建好以后这一页自己打开。建不成的原因写在终端里。"
+)
+"""What a browser sees that comes before the first build is done."""
+
 
 class LiveSite(ThreadingHTTPServer):
     """Serves one book. Raises `OSError` when the port is taken."""
@@ -96,10 +102,14 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         if path.is_dir():
             path = path / "index.html"
+        if not (root / "404.html").is_file():
+            data, status = _NOT_YET.encode(), HTTPStatus.SERVICE_UNAVAILABLE
+            self._give(data, "text/html; charset=utf-8", status, with_body=with_body)
+            return
         status = HTTPStatus.OK
         if not path.resolve().is_relative_to(root) or not path.is_file():
             path, status = root / "404.html", HTTPStatus.NOT_FOUND
-        data = path.read_bytes() if path.is_file() else "没有这一页".encode()
+        data = path.read_bytes()
         kind = self.guess_type(str(path))
         if path.suffix == ".html":
             kind = "text/html; charset=utf-8"
@@ -155,7 +165,7 @@ def _table(site: LiveSite, state: LiveState, page: PurePosixPath) -> dict[str, o
         "notes": [
             {
                 "weight": _in(site, WEIGHTS[finding.diagnostic.code.weight], edition),
-                "message": _in(site, finding.diagnostic.message, edition),
+                "message": _in(site, finding.message, edition),
                 "excerpt": finding.diagnostic.excerpt if finding.diagnostic.line >= 0 else "",
                 "place": f"{finding.file}:{finding.file_line}" if finding.file_line else finding.file,
             }

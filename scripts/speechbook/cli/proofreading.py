@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from speechbook.cli.book_root import book_settings, shown_path
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import json_line, progress
-from speechbook.config import load_settings
+from speechbook.cli.reports import waiting_line
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.proofreading import proofread as find_places
 from speechbook.pipeline.proofreading import write_proof
@@ -26,7 +28,7 @@ def proofread(root: Path, editions: tuple[str, ...], as_json: bool) -> None:
 
     认定的写法写进 conf/lexicon/han-overrides.tsv 或那一篇元数据的 protect，就不再列出。
     """
-    settings = load_settings(root)
+    settings = book_settings(root)
     failed = False
     for edition in dict.fromkeys(editions or settings.editions.publish):
         with progress(f"核对 {edition}", Archive(settings.folders).count()) as step:
@@ -36,9 +38,11 @@ def proofread(root: Path, editions: tuple[str, ...], as_json: bool) -> None:
                 json_line({"edition": edition, **asdict(place)})
         else:
             path = write_proof(settings, report)
-            click.echo(f"{EDITIONS[edition].label}（{edition}）{len(report.places)} 处：{path}")
+            click.echo(f"{EDITIONS[edition].label}（{edition}）{len(report.places)} 处：{shown_path(path)}")
         for problem in report.problems:
-            click.echo(f"speechbook：{problem}", err=True)
+            say(f"speechbook：{problem}", err=True)
         failed = failed or bool(report.problems)
+    if waiting := waiting_line(settings):
+        say(waiting, err=True)
     if failed:
         raise click.exceptions.Exit(3)

@@ -59,8 +59,8 @@ class Session:
         self.tally = Tally()
 
     def still_open(self) -> int:
-        """Count what is not decided yet."""
-        return sum(len(step.findings) for step in self._steps if not step.note)
+        """Count what is not decided yet, as the walk counts: a group is asked once."""
+        return sum(1 for step in self._steps if not step.note)
 
     def run(self) -> None:
         """Walk until the end or until the user leaves."""

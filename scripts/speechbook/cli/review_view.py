@@ -36,7 +36,7 @@ def show_finding(console: Console, finding: Finding, bound: BoundSpeech, count: 
             (count, "dim"), "　", (WEIGHTS[d.code.weight], WEIGHT_STYLES[d.code.weight]), "　", (d.code.code, "dim")
         )
     )
-    console.print(Text(d.message))
+    console.print(Text(finding.message))
     console.print(Text(place, "cyan"))
     console.print(Text(bound.speech.meta.title))
     if bound.apparatus.raw_path:
@@ -122,9 +122,9 @@ def inferred_table(console: Console, findings: Sequence[Finding], *, limit: int 
     """Print what was inferred, numbered from 1: value, speech, and the words it was read from."""
     table = Table(box=None, pad_edge=False, expand=False, header_style="dim")
     table.add_column("号", justify="right", style="dim")
-    table.add_column("值", ratio=2, overflow="fold")
-    table.add_column("讲话", ratio=3, overflow="fold", style="cyan")
-    table.add_column("依据", ratio=4, overflow="ellipsis", no_wrap=True)
+    table.add_column("值", ratio=3, overflow="fold")
+    table.add_column("讲话", ratio=4, overflow="ellipsis", no_wrap=True, style="cyan")
+    table.add_column("依据", ratio=3, overflow="ellipsis", no_wrap=True)
     for number, finding in enumerate(findings[: limit or None], 1):
         inference = inference_of(finding.diagnostic)
         row = (str(number), _visible(inference.value), finding.speeches[0], _visible(inference.evidence))

@@ -9,11 +9,14 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from speechbook.cli.book_root import book_settings
 from speechbook.cli.checking import VERDICTS, known_speeches
+from speechbook.cli.filling import say
 from speechbook.cli.inputs import progress
+from speechbook.cli.reports import waiting_line
 from speechbook.cli.review_session import Session
 from speechbook.cli.review_view import inferred_table
-from speechbook.config import Settings, load_settings
+from speechbook.config import Settings
 from speechbook.diagnostics import DiagnosticCode, Weight
 from speechbook.errors import UsageError
 from speechbook.front_matter import INFERRED_LABELS
@@ -87,7 +90,7 @@ def review(
         raise click.UsageError("--key 只能和 --accept-inferred 一起用")
     if dismiss and not reason.strip():
         raise click.UsageError("勾销要写理由：--reason 理由")
-    settings = load_settings(root)
+    settings = book_settings(root)
     names = known_speeches(settings, speeches)
     if not tasks and not _has_terminal():
         raise UsageError(
@@ -96,7 +99,7 @@ def review(
     with progress("核对净文本", Archive(settings.folders).count()) as step:
         checked = check_archive(settings, step, names, codes or tuple(filter(None, (dismiss, confirm, again))))
     for problem in checked.problems:
-        click.echo(f"speechbook：{problem}", err=True)
+        say(f"speechbook：{problem}", err=True)
     if accept_inferred:
         _accept_inferred(settings, checked, keys, yes=yes)
     elif dismiss or confirm:
@@ -105,6 +108,8 @@ def review(
         _reopen_all(settings, checked.settled, yes=yes)
     else:
         _walk(settings, [f for f in checked.findings if with_notes or codes or _is_asked(f)])
+        if not names and (waiting := waiting_line(settings)):
+            say(waiting)
     if checked.problems:
         raise click.exceptions.Exit(3)
 
@@ -150,7 +155,7 @@ def _accept_inferred(settings: Settings, checked: Checked, keys: Sequence[str], 
         wanted = findings if yes else _left(findings)
         count, problems = take_inferred(settings, wanted)
         for problem in problems:
-            click.echo(f"speechbook：{problem}", err=True)
+            say(f"speechbook：{problem}", err=True)
         failed = failed or bool(problems)
         click.echo(f"写入 {count} 项。")
     if failed:
@@ -188,7 +193,7 @@ def _reopen_all(settings: Settings, findings: Sequence[Finding], *, yes: bool) -
 def _show_places(findings: Sequence[Finding]) -> None:
     for finding in findings:
         place = f"{finding.file}:{finding.file_line}" if finding.file_line else finding.file
-        click.echo(f"  {place}  {finding.diagnostic.detail}  {finding.diagnostic.excerpt}".rstrip())
+        click.echo(f"  {place}  {finding.detail}  {finding.diagnostic.excerpt}".rstrip())
 
 
 def _agreed(question: str, *, yes: bool) -> bool:

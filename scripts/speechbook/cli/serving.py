@@ -12,9 +12,10 @@ from types import FrameType
 import click
 import watchfiles
 
+from speechbook.cli.book_root import book_settings
 from speechbook.cli.live_site import LOOPBACK, LiveSite
-from speechbook.config import Settings, load_settings
-from speechbook.errors import UsageError
+from speechbook.config import Settings
+from speechbook.errors import UsageError, os_reason
 from speechbook.pipeline.building_served import served_folder
 from speechbook.pipeline.edition_builds import wanted_editions
 from speechbook.pipeline.live_book import LiveBook, concerns_book
@@ -47,7 +48,7 @@ def serve(root: Path, port: int | None, editions: tuple[str, ...], with_browser:
     页面右下角和终端里列出打开的那一篇的待查。建不成时页面上说明原因，内容停在上一次的样子。
     按 Ctrl-C 停下。
     """
-    settings = load_settings(root)
+    settings = book_settings(root)
     wanted = wanted_editions(settings, editions)[: None if editions else 1]
     book = LiveBook(root, wanted, click.echo)
     try:
@@ -68,7 +69,7 @@ def _opened(port: int | None, settings: Settings, book: LiveBook) -> LiveSite:
         free = _free_port(wanted)
         if port is not None or not free:
             way = f"；{free} 是空的：speechbook serve --port {free}" if free else ""
-            raise UsageError(f"端口 {wanted} 用不了（{exc.strerror}）{way}") from exc
+            raise UsageError(f"端口 {wanted} 用不了（{os_reason(exc)}）{way}") from exc
         click.echo(f"端口 {wanted} 已被占用，改用 {free}；要固定一个，写 --port。")
         return LiveSite(free, folder, book, settings)
 

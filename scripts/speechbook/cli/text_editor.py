@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from speechbook.errors import UsageError
+from speechbook.errors import UsageError, os_reason
 
 __all__ = ("open_editor",)
 
@@ -30,7 +30,7 @@ def open_editor(path: Path, line: int) -> None:
         done = subprocess.run(command, check=False)  # noqa: S603 -- the editor that the user named
     except OSError as exc:
         raise UsageError(
-            f"打不开编辑器 {command[0]}（{exc.strerror}）；请设置环境变量 EDITOR，如 export EDITOR=nano"
+            f"打不开编辑器 {command[0]}（{os_reason(exc)}）；请设置环境变量 EDITOR，如 export EDITOR=nano"
         ) from exc
     if done.returncode:
         raise UsageError(f"编辑器 {command[0]} 没有正常结束（退出码 {done.returncode}）")

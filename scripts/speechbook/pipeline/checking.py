@@ -8,6 +8,7 @@ from speechbook.clean import SiteNameProposal
 from speechbook.config import Settings
 from speechbook.diagnostics import Diagnostic, DiagnosticCode
 from speechbook.errors import FileProblemError
+from speechbook.front_matter import INFERRED_LABELS
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.binding import bind_speech
 from speechbook.pipeline.cleaning import extractor_versions
@@ -37,6 +38,7 @@ _ROOMS = (
     "trail_format.py",
 )
 _CODES = {code.code: code for code in DiagnosticCode}
+_ABOUT_KEYS = (DiagnosticCode.METADATA_INFERRED, DiagnosticCode.METADATA_MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,21 @@ class Finding:
     verdict: Verdict | None = None
     """What an editor decided; None for what is open."""
     reason: str = ""
+
+    @property
+    def detail(self) -> str:
+        """What it says beyond the meaning of its code; a key of the front matter has its Chinese name before it."""
+        detail = self.diagnostic.detail
+        if self.diagnostic.code not in _ABOUT_KEYS:
+            return detail
+        label = INFERRED_LABELS.get(detail.partition(" ")[0], "")
+        return f"{label} {detail}".lstrip()
+
+    @property
+    def message(self) -> str:
+        """Meaning of the code, with the detail of this place."""
+        meaning = self.diagnostic.code.message
+        return f"{meaning}：{self.detail}" if self.detail else meaning
 
 
 @dataclass(frozen=True, slots=True)

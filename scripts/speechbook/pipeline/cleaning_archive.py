@@ -5,10 +5,11 @@ of processes; the files themselves are cleaned by `FileCleaner`.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from speechbook.config import Settings
 from speechbook.errors import FileProblemError
@@ -63,16 +64,9 @@ class ArchiveCleaner:
         for folder in (folders.clean, folders.trail, self._state_path.parent):
             remove_leftovers(folder)
         known = load_state(self._state_path, self._mark)
-        kept: dict[str, object] = {}
-        stale: list[tuple[str, Stamp | None]] = []
-        for path in self._archive.raw_paths():
-            stamp = stamp_of(self._archive.raw_path(path))
-            before = known.get(path)
-            if before and stamp and before == self._entry(stamp, before[-1]):
-                kept[path] = before
-                on_file()
-            else:
-                stale.append((path, stamp))
+        kept, stale = self._look(known)
+        for _ in kept:
+            on_file()
         if stale:
             on_work()
         results: list[RawResult] = []
@@ -92,6 +86,31 @@ class ArchiveCleaner:
         if kept != known:
             save_state(self._state_path, self._mark, kept)
         return results
+
+    def waiting(self) -> list[str]:
+        """Name the raw files that were never cleaned as they are now; those that cannot be read are among them."""
+        _, stale = self._look(load_state(self._state_path, self._mark))
+        return [path for path, _ in stale if not self._is_known(path)]
+
+    def _is_known(self, path: str) -> bool:
+        try:
+            sha = hashlib.sha256(read_bytes(self._archive.raw_path(path))).hexdigest()
+        except FileProblemError:
+            return False
+        return bool(self.claims.with_bytes(sha) or self.claims.witnessed(sha))
+
+    def _look(self, known: Mapping[str, Any]) -> tuple[dict[str, object], list[tuple[str, Stamp | None]]]:
+        """Tell the raw files that are as the state knows them from all others."""
+        kept: dict[str, object] = {}
+        stale: list[tuple[str, Stamp | None]] = []
+        for path in self._archive.raw_paths():
+            stamp = stamp_of(self._archive.raw_path(path))
+            before = known.get(path)
+            if before and stamp and before == self._entry(stamp, before[-1]):
+                kept[path] = before
+            else:
+                stale.append((path, stamp))
+        return kept, stale
 
     def _tasks(self, paths: Sequence[str]) -> Iterator[RawTask | None]:
         """Yield the work on each file; where it depends on a result that is not known yet, wait for all."""

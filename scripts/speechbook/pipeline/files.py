@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from speechbook.errors import FileProblemError, TextFormatError
+from speechbook.errors import FileProblemError, TextFormatError, os_reason
 
 __all__ = (
     "Stamp",
@@ -43,7 +43,7 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as exc:
         raise TextFormatError(str(path), f"不是 UTF-8 文本（第 {exc.start} 字节起）", "请用 UTF-8 存盘") from exc
     except OSError as exc:
-        raise FileProblemError(str(path), f"读不出来（{exc.strerror}）") from exc
+        raise FileProblemError(str(path), f"读不出来（{os_reason(exc)}）") from exc
 
 
 def write_text(path: Path, text: str) -> bool:
@@ -74,7 +74,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
                 os.unlink(temporary)  # noqa: PTH108 -- as above
             raise
     except OSError as exc:
-        raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
+        raise FileProblemError(str(path), f"写不进去（{os_reason(exc)}）", "请检查磁盘空间和文件夹权限") from exc
     return True
 
 
@@ -92,7 +92,7 @@ def write_pieces(path: Path, pieces: Iterable[str]) -> None:
                 os.unlink(temporary)  # noqa: PTH108 -- as above
             raise
     except OSError as exc:
-        raise FileProblemError(str(path), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
+        raise FileProblemError(str(path), f"写不进去（{os_reason(exc)}）", "请检查磁盘空间和文件夹权限") from exc
 
 
 def names_in(folder: Path, suffix: str = "") -> list[str]:
@@ -157,7 +157,7 @@ def move_into_place(made: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         made.replace(target)
     except OSError as exc:
-        raise FileProblemError(str(target), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
+        raise FileProblemError(str(target), f"写不进去（{os_reason(exc)}）", "请检查磁盘空间和文件夹权限") from exc
 
 
 def copy_file(source: Path, target: Path) -> None:
@@ -177,7 +177,7 @@ def copy_file(source: Path, target: Path) -> None:
                 Path(temporary).unlink()
             raise
     except OSError as exc:
-        raise FileProblemError(str(target), f"写不进去（{exc.strerror}）", "请检查磁盘空间和文件夹权限") from exc
+        raise FileProblemError(str(target), f"写不进去（{os_reason(exc)}）", "请检查磁盘空间和文件夹权限") from exc
 
 
 def stamp_of(path: Path | str) -> Stamp | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from speechbook import __version__
 from speechbook.config import LEXICON_FILES
-from speechbook.errors import FileProblemError, UsageError
+from speechbook.errors import FileProblemError, UsageError, os_reason
 from speechbook.frame import frame_folder
 from speechbook.pipeline.files import read_text, write_text
 from speechbook.pipeline.latex_runs import DEBIAN_PACKAGES
@@ -75,7 +75,7 @@ def check_folder(folder: Path) -> None:
             raise UsageError(f"{folder} 是一个文件；请给新书另写一个文件夹名")
         names = sorted(path.name for path in folder.iterdir() if path.name not in _IGNORED) if folder.exists() else []
     except OSError as exc:
-        raise FileProblemError(str(folder), f"打不开（{exc.strerror}）", "请检查文件夹权限") from exc
+        raise FileProblemError(str(folder), f"打不开（{os_reason(exc)}）", "请检查文件夹权限") from exc
     if names:
         more = f" 等 {len(names)} 项" if len(names) > _SHOWN_NAMES else ""
         shown = "、".join(names[:_SHOWN_NAMES])
@@ -101,7 +101,7 @@ def _files(book: NewBook) -> Iterator[tuple[str, str]]:
     }
     for path in sorted(path for path in _SEEDS.rglob("*") if path.is_file()):
         name = re.sub(r"(^|/)dot-", r"\1.", path.relative_to(_SEEDS).as_posix())
-        text = read_text(path)
+        text = _for_editions(read_text(path), len(book.editions))
         if name == "docs/index.md" and book.script == "hant":
             text = "\n".join(convert(line, "hans", "zh-tw") for line in text.split("\n"))
         if name == "sample-speech.txt":
@@ -109,6 +109,11 @@ def _files(book: NewBook) -> Iterator[tuple[str, str]]:
         else:
             text = re.sub(r"@([a-z_]+)@", lambda match: words[match[1]], text)
         yield name, text
+
+
+def _for_editions(text: str, count: int) -> str:
+    """Leave out the lines about several editions where a book has one; in both cases take their mark away."""
+    return re.sub(r"^@several@(.*\n)", r"\1" if count > 1 else "", text, flags=re.MULTILINE)
 
 
 def _comment_of(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from speechbook.errors import FileProblemError
+from speechbook.errors import FileProblemError, os_reason
 from speechbook.read import MAX_ARCHIVE_BYTES, is_archive, packed_files, read_bytes
 
 __all__ = ("Incoming", "gather")
@@ -69,7 +69,7 @@ def _from_file(path: Path, target: str) -> Iterator[Incoming]:
     except FileProblemError as problem:
         yield Incoming(str(path), "", problem=problem)
     except OSError as exc:
-        yield Incoming(str(path), "", problem=FileProblemError(str(path), f"读不出来（{exc.strerror}）"))
+        yield Incoming(str(path), "", problem=FileProblemError(str(path), f"读不出来（{os_reason(exc)}）"))
 
 
 def _may_be_archive(path: Path) -> bool:

@@ -73,7 +73,7 @@ class LiveBook:
         self._say(f"打开的一篇：{speech}，待查 {len(findings)} 处" + ("" if findings else "。"))
         for finding in findings[:_MOST_SAID]:
             place = f"{finding.file}:{finding.file_line}" if finding.file_line else finding.file
-            self._say(f"  {place}  {finding.diagnostic.message}")
+            self._say(f"  {place}  {finding.message}")
         if len(findings) > _MOST_SAID:
             self._say(f"  另有 {len(findings) - _MOST_SAID} 处：speechbook check --speech {speech}")
 

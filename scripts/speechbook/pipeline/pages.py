@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from speechbook.config import Settings
-from speechbook.errors import FileProblemError
+from speechbook.errors import FileProblemError, os_reason
 from speechbook.model import MentionKind, SpeechCard, SpeechQuality
 from speechbook.pipeline.archive import Archive
 from speechbook.pipeline.arrivals import latest_first
@@ -91,7 +91,7 @@ def make_pages(
     except (OSError, sqlite3.Error) as exc:
         # Pages and trails are written by `write_text`, which says what happened; this is the state, or a folder.
         where = str(settings.folders.build / "state")
-        reason = getattr(exc, "strerror", None) or str(exc)
+        reason = os_reason(exc) if isinstance(exc, OSError) else str(exc)
         raise FileProblemError(where, f"写不进去（{reason}）", "请检查磁盘空间和文件夹权限") from exc
 
 

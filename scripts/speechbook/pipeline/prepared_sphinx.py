@@ -12,7 +12,7 @@ from typing import Any
 from speechbook.config import Folders
 from speechbook.errors import BuildError
 from speechbook.pipeline.source_date import source_date
-from speechbook.pipeline.sphinx_runs import SphinxRun, doctrees_of, run_side_by_side
+from speechbook.pipeline.sphinx_runs import SphinxRun, doctrees_of, need_conf_py, run_side_by_side
 from speechbook.variants import EDITIONS
 
 __all__ = ("PreparedSphinx",)
@@ -47,6 +47,7 @@ class PreparedSphinx:
             return
         if not runs:
             return
+        need_conf_py(folders)
         request = {"fresh": self.is_fresh_wanted, "runs": [_request(folders, run) for run in runs]}
         self.is_fresh_wanted = False
         answers = self._answers(request)

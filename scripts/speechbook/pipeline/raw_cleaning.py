@@ -56,7 +56,7 @@ class FileCleaner:
             return (RawResult(task.path, Outcome.FAILED, problem=problem),)
 
     def _witness(self, task: RawTask) -> RawResult:
-        """Leave another witness alone; where it was renamed, note its new name."""
+        """Leave another witness alone, which `add` has told of; where it was renamed, note its new name."""
         trail = self._archive.load_trail(task.witness_of)
         witnesses = tuple(
             replace(one, path=task.path)
@@ -64,9 +64,10 @@ class FileCleaner:
             else one
             for one in trail.witnesses
         )
-        if witnesses != trail.witnesses:
-            self._archive.save_trail(replace(trail, witnesses=witnesses))
-        return RawResult(task.path, Outcome.WITNESS, task.witness_of)
+        if witnesses == trail.witnesses:
+            return RawResult(task.path, Outcome.SAME, task.witness_of)
+        self._archive.save_trail(replace(trail, witnesses=witnesses))
+        return RawResult(task.path, Outcome.RENAMED, task.witness_of)
 
     def _moved(self, task: RawTask) -> tuple[RawResult, ...]:
         """Take a file that is known by its bytes for the same file under another name."""

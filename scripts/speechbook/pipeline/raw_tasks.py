@@ -18,7 +18,6 @@ class Outcome(Enum):
     SAME = "无变化"
     RENAMED = "原件改名"
     DUPLICATE = "与另一原件相同，略过"
-    WITNESS = "别本"
     CONFLICT = "新旧清理结果与手工修改冲突，净文本未动"
     FAILED = "未能处理"
 

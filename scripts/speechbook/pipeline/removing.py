@@ -9,7 +9,7 @@ import difflib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from speechbook.errors import FileProblemError
+from speechbook.errors import FileProblemError, os_reason
 from speechbook.pipeline.archive import Archive
 
 __all__ = ("Removal", "plan_removal", "remove_speech")
@@ -83,4 +83,4 @@ def remove_speech(archive: Archive, removal: Removal) -> None:
         try:
             path.unlink(missing_ok=True)
         except OSError as exc:
-            raise FileProblemError(str(path), f"删不掉（{exc.strerror}）", "请检查文件夹权限") from exc
+            raise FileProblemError(str(path), f"删不掉（{os_reason(exc)}）", "请检查文件夹权限") from exc

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from speechbook.config import Folders
-from speechbook.errors import BuildError
+from speechbook.errors import BuildError, ConfigError
 from speechbook.pipeline.source_date import source_date
 from speechbook.variants import EDITIONS
 
-__all__ = ("WAITS", "Begin", "SphinxRun", "begin_run", "doctrees_of", "run_side_by_side")
+__all__ = ("WAITS", "Begin", "SphinxRun", "begin_run", "doctrees_of", "need_conf_py", "run_side_by_side")
 
 WAITS = "SPEECHBOOK_WAITS"
 """Set in the environment of a build that waits."""
@@ -43,8 +43,11 @@ Begin = Callable[[Folders, SphinxRun], "subprocess.Popen[str]"]
 def run_side_by_side(folders: Folders, runs: Sequence[SphinxRun], begin: "Begin | None" = None) -> None:
     """Start all the builds, by `begin` where it is given, and wait for them.
 
-    Raises `BuildError` with what Sphinx printed when one of them fails or warns.
+    Raises `BuildError` with what Sphinx printed when one of them fails or warns; `ConfigError` where Sphinx would find
+    no settings.
     """
+    if runs:
+        need_conf_py(folders)
     running = [(run, (begin or begin_run)(folders, run)) for run in runs]
     failed = []
     try:
@@ -62,6 +65,13 @@ def run_side_by_side(folders: Folders, runs: Sequence[SphinxRun], begin: "Begin 
                 process.kill()
     if failed:
         raise BuildError("\n\n".join(failed))
+
+
+def need_conf_py(folders: Folders) -> None:
+    """Refuse a book without the file that leads Sphinx to the settings (`ConfigError`)."""
+    path = folders.conf / "conf.py"
+    if not path.is_file():
+        raise ConfigError(f"没有 {path}，建不了。它在每本书里都一样：用 speechbook new 另建一本空书，把它的复制过来")
 
 
 def doctrees_of(folders: Folders, run: SphinxRun) -> Path:

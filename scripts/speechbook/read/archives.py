@@ -16,6 +16,7 @@ __all__ = ("MAX_ARCHIVE_BYTES", "PackedFile", "is_archive", "packed_files")
 MAX_ARCHIVE_BYTES = 256 * 1024 * 1024
 _ADVICE = "请解压后把文件夹给 speechbook add"
 _SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
+_WORD = (".docx", ".docm")
 _OFFICE = "[Content_Types].xml"
 _IS_UTF8 = 0x800
 _ENCODINGS = ("utf-8", "gb18030", "big5")
@@ -37,7 +38,11 @@ def is_archive(name: str, data: bytes) -> bool:
 
     Raises `FileProblemError` for an archive that is damaged or beyond its limits.
     """
-    return data.startswith(_SIGNATURES) and _OFFICE not in SafeZip(name, data, _ADVICE)
+    if not data.startswith(_SIGNATURES):
+        return False
+    # Of a damaged file only the name tells that it was a document.
+    opened = SafeZip(name, data) if name.lower().endswith(_WORD) else SafeZip(name, data, _ADVICE)
+    return _OFFICE not in opened
 
 
 def packed_files(name: str, data: bytes) -> Iterator[PackedFile]:

@@ -1,18 +1,17 @@
 """Saved pages of Discuz and phpwind forums: which elements are posts, and which posts are the speech.
 
 The page says exactly what the jammer is (`font.jammer`, `display:none`, `font-size:0px`), so that nothing has to be
-guessed from the characters. A speech too long for one post goes on in later posts of the same member; what others
-write, and the short thanks of the member, are not of it.
+guessed from the characters. Which posts are speeches, is asked of `thread_posts`.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from speechbook.han import is_han
 from speechbook.model import Dropped, Inference
 from speechbook.read.html_text import classes_of, drop_hidden, text_lines
 from speechbook.read.html_trees import Element, elements, words_of
+from speechbook.read.thread_posts import Post, speeches_of
 
 __all__ = ("ForumPage", "read_forum_page")
 
@@ -56,8 +55,7 @@ _AUTHOR_PATHS = (
     ".//*[contains(concat(' ', normalize-space(@class), ' '), ' readName ')]//a",
 )
 _SUBJECT_PATHS = ("//*[@id='thread_subject']", "//*[@id='threadtitle']/h1", "//*[@id='subject_tpc']")
-_MIN_SEQUEL_HAN = 150
-"""A shorter post of the member who began is thanks or chat."""
+_QUOTE_CLASSES = frozenset(("quote", "blockquote"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +67,6 @@ class ForumPage:
     dropped: tuple[Dropped, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Post:
-    lines: tuple[str, ...]
-    author: str
-    date: str
-    date_words: str
-
-
 def read_forum_page(root: Element) -> ForumPage | None:
     """Read a thread; None for a page that is not one."""
     bodies = list(_post_bodies(root))
@@ -85,19 +75,25 @@ def read_forum_page(root: Element) -> ForumPage | None:
     heads = [_author_and_date(body) for body in bodies]
     subject = _subject(root)
     counts = drop_hidden(root, _is_furniture)
-    posts = [_Post(text_lines(body), *head) for body, head in zip(bodies, heads, strict=True)]
+    posts = [
+        Post(text_lines(body), *head, is_quotation=_is_quotation(body))
+        for body, head in zip(bodies, heads, strict=True)
+    ]
     first = posts[0]
-    kept = [first, *(post for post in posts[1:] if _is_sequel(first, post))]
-    left = [post for post in posts if post not in kept]
+    speeches = speeches_of(posts, subject)
+    kept = [post for speech in speeches for post in speech]
+    left = [post for post in posts[1:] if not any(post is one for one in kept)]
     dropped = [
         Dropped("干扰码", counts["jammer"], ""),
         Dropped("看不见的文字", counts["hidden"], ""),
         Dropped("其他帖子", len(left), next((post.lines[0] for post in left if post.lines), "")[:60]),
     ]
     carried = [Inference("title", subject, f"帖子标题：{subject}")] if subject else []
-    if first.author:
+    # Of speeches by several members no one word of author and day holds.
+    is_by_one = all(speech[0].author == first.author for speech in speeches)
+    if first.author and is_by_one:
         carried.append(Inference("source_author", first.author, f"发帖人：{first.author}"))
-    if first.date:
+    if first.date and is_by_one:
         carried.append(Inference("source_date", first.date, first.date_words))
     lines = tuple(line for post in kept for line in post.lines)
     return ForumPage(lines, tuple(carried), tuple(item for item in dropped if item.count))
@@ -166,7 +162,14 @@ def _subject(root: Element) -> str:
     return ""
 
 
-def _is_sequel(first: _Post, post: _Post) -> bool:
-    if not first.author or post.author != first.author:
-        return False
-    return sum(is_han(char) for line in post.lines for char in line) >= _MIN_SEQUEL_HAN
+def _is_quotation(body: Element) -> bool:
+    """Tell whether most of a post is what it quotes of another."""
+    quoted = sum(
+        len(words_of(element))
+        for element in body.iter("div", "blockquote", "fieldset")
+        if (element.tag == "blockquote" or _QUOTE_CLASSES & classes_of(element))
+        and not any(
+            parent.tag == "blockquote" or _QUOTE_CLASSES & classes_of(parent) for parent in element.iterancestors()
+        )
+    )
+    return 2 * quoted > len(words_of(body))

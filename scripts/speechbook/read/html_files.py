@@ -12,7 +12,7 @@ from speechbook.read.page_metadata import page_metadata
 __all__ = ("read_html",)
 
 _MAX_BYTES = 8 * 1024 * 1024
-_FORUM = "forum-page 1"
+_FORUM = "forum-page 2"
 _CONTAINER = "page-element 1"
 
 

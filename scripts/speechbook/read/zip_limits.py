@@ -42,7 +42,7 @@ class SafeZip:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as exc:
-            raise self._problem("压缩包已损坏，打不开") from exc
+            raise self._problem("文件已损坏，打不开") from exc
         self._members = {info.filename: info for info in self._zip.infolist()}
         self._check_members()
 
@@ -85,7 +85,7 @@ class SafeZip:
         """Judge the record at the end, which says how large the directory is."""
         place = data.rfind(_END_SIGNATURE, max(0, len(data) - _END_BYTES - _MAX_COMMENT_BYTES))
         if place < 0 or place + _END_BYTES > len(data):
-            raise self._problem("压缩包不完整，可能没有下载完")
+            raise self._problem("文件不完整，可能没有下载完")
         count, directory_bytes, offset = struct.unpack("<HII", data[place + 10 : place + 20])
         if 0xFFFFFFFF in (directory_bytes, offset) or count == 0xFFFF or directory_bytes > _MAX_DIRECTORY_BYTES:
             raise self._problem("压缩包的目录大得不像文档")

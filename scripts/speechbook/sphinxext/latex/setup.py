@@ -14,7 +14,7 @@ from sphinx.errors import ConfigError as SphinxConfigError
 from sphinx.util.texescape import escape
 
 from speechbook.config import Settings
-from speechbook.errors import SpeechbookError
+from speechbook.errors import SpeechbookError, os_reason
 from speechbook.frame import frame_file
 from speechbook.pipeline.latex_fonts import BookFonts, fonts_of
 from speechbook.sphinxext.edition import book_settings, current_edition
@@ -161,4 +161,4 @@ def _read(conf: Path, name: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as exc:
-        raise SphinxConfigError(f"{path}：读不出来（{exc.strerror}）。请检查文件权限，或重新安装 speechbook") from exc
+        raise SphinxConfigError(f"{path}：读不出来（{os_reason(exc)}）。请检查文件权限，或重新安装 speechbook") from exc

@@ -90,5 +90,13 @@ def test_what_wants_an_eye_is_followed_by_the_way_to_settle_it(book: Path) -> No
     assert "speechbook review" in run(book, "check").output
 
 
+def test_where_metadata_alone_is_inferred_the_way_to_confirm_it_is_named(book: Path) -> None:
+    Book(book).put("讲话.txt", "在例会上的讲话\n（2008年3月12日）\n陆启衡\n同志们：\n今天的会很短，讲一件事。\n")
+    run(book, "clean", "--write")
+    assert "--accept-inferred" in run(book, "check").output
+    run(book, "review", "--accept-inferred", "--yes")
+    assert "--accept-inferred" not in run(book, "check").output
+
+
 def test_a_book_in_order_is_followed_by_nothing(book: Path) -> None:
     assert run(book, "check").output == "要紧 0 处，待查 0 处，提示 0 处。\n"

@@ -81,6 +81,8 @@ def check(
         _print_sum(findings, hidden=len(findings) - len(shown))
         if not dismissed and any(map(_wants_an_eye, findings)):
             say("接着：speechbook review 逐处核对，或在 speeches/clean 里改。")
+        elif not dismissed and any(f.diagnostic.code is DiagnosticCode.METADATA_INFERRED for f in findings):
+            say("题目、日期等由程序推断的，可以一次确认：speechbook review --accept-inferred")
     if waiting:
         say(waiting, err=as_json)
     if found.problems:

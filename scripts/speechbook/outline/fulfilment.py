@@ -115,10 +115,16 @@ class Surroundings:
         if place and self._ranked[place - 1].group == first.group and self._ranked[place - 1].opening.line != line:
             return set()
         group = [entry for entry in self._groups[first.group] if entry.opening.line >= first.opening.line]
-        if place and self._ranked[place - 1].level >= first.level:
+        if place and not self._opens_list_after(self._ranked[place - 1], first):
             return set()
         values = {entry.opening.label.value or 0 for entry in group if entry.opening.label}
         return {len(group), max(values, default=0)}
+
+    def _opens_list_after(self, before: Ranked, first: Ranked) -> bool:
+        """Tell whether a heading begins a list of its own: below the one before it, or beside it with another label."""
+        if before.level != first.level:
+            return before.level < first.level
+        return first.opening.value == 1 and first.opening.family is not before.opening.family
 
     def _next_paragraph_holds(self, wanted: Wanted) -> bool:
         """Tell whether the paragraph after the announcement is itself the list of 一是, 二是 and so on."""

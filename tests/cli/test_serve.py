@@ -112,6 +112,10 @@ def test_who_comes_before_the_first_build_is_done_is_let_in_after_it(made: Book,
         assert "正在建" in data.decode()
         process.until("建好了")
         assert process.get(PAGE)[0] == 200
+        process.process.send_signal(signal.SIGINT)
+        process.process.wait(30)
+        process = Served(tmp_path / "book", "--port", "0")
+        assert "建好了" not in process.until("没有变化"), "nothing was to be built, and that is said, too"
     finally:
         process.process.send_signal(signal.SIGKILL)
         process.process.wait()

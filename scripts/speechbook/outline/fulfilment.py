@@ -81,7 +81,7 @@ class Surroundings:
                 if follows_closely and (is_promise or not _STOP.search(line, wanted.end, first.start)):
                     return Fulfilment.EXACT
             likely = likely or first.start >= wanted.end
-        sizes = self._sizes_of_following_list(wanted.line, _HEADING_REACH if is_promise else 1)
+        sizes = self._sizes_of_following_list(wanted.line, _HEADING_REACH if is_promise else 1, wanted.count)
         if wanted.count in sizes:
             return Fulfilment.EXACT
         if _STEPS.match(line[wanted.end : wanted.end + 8].lstrip("”」』。：:，")):
@@ -106,8 +106,11 @@ class Surroundings:
         place = bisect_right(self._starts[wanted.line], wanted.start)
         return self._enumerations[wanted.line][max(0, place - _LISTS_AROUND) : place + _LISTS_AROUND]
 
-    def _sizes_of_following_list(self, line: int, reach: int) -> set[int]:
-        """Give the length of the list of headings that begins below a line: by its items, and by its last number."""
+    def _sizes_of_following_list(self, line: int, reach: int, count: int) -> set[int]:
+        """Give the length of the list of headings that begins below a line: by its items, and by its last number.
+
+        `count` is the length that was promised.
+        """
         place = bisect_right(self._heading_lines, line)
         if place >= len(self._ranked) or self._heading_lines[place] - line > reach:
             return set()
@@ -115,16 +118,13 @@ class Surroundings:
         if place and self._ranked[place - 1].group == first.group and self._ranked[place - 1].opening.line != line:
             return set()
         group = [entry for entry in self._groups[first.group] if entry.opening.line >= first.opening.line]
-        if place and not self._opens_list_after(self._ranked[place - 1], first):
-            return set()
+        before = self._ranked[place - 1] if place else None
+        if before and before.level >= first.level:
+            # Beside the heading before it, a list with labels of its own counts where it is as long as was promised.
+            is_own = before.level == first.level and before.opening.family is not first.opening.family
+            return {len(group)} & {count} if is_own and first.opening.value == 1 else set()
         values = {entry.opening.label.value or 0 for entry in group if entry.opening.label}
         return {len(group), max(values, default=0)}
-
-    def _opens_list_after(self, before: Ranked, first: Ranked) -> bool:
-        """Tell whether a heading begins a list of its own: below the one before it, or beside it with another label."""
-        if before.level != first.level:
-            return before.level < first.level
-        return first.opening.value == 1 and first.opening.family is not before.opening.family
 
     def _next_paragraph_holds(self, wanted: Wanted) -> bool:
         """Tell whether the paragraph after the announcement is itself the list of 一是, 二是 and so on."""

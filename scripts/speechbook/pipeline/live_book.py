@@ -52,6 +52,8 @@ class LiveBook:
         self._editions = editions
         self._say = say
         self._sphinx = PreparedSphinx(self._folders)
+        self._is_open = False
+        """The site has been up to date once, and those who wait were told."""
         self._broken: set[str] = set()
         self._changed = threading.Condition()
         # Begins with the time, so that a page from an earlier server loads itself again.
@@ -96,6 +98,9 @@ class LiveBook:
         self._set(replace(self._state, is_building=False, error="", version=version))
         if was_built:
             self._say(f"建好了，{time.monotonic() - started:.1f} 秒。")
+        elif not self._is_open:
+            self._say("没有变化，上次建的还能用。")
+        self._is_open = True
         self._check(settings)
 
     def _build(self, changed: list[Path]) -> tuple[Settings, bool]:

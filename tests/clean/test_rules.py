@@ -80,7 +80,7 @@ def test_every_rule_explains_itself() -> None:
         *("\x97", "é", "鍚", "1 ", "甲一\n", "老秘网", "青简文秘网", "k~&p|9Z", "—", "·", "⽽"),
         *(")", "()", "(a", "(a) ", "（", ",000", "1,000,000元", "今,", "，", "今! ", "8 V9 e'", "…", "..."),
         *("\r", "\r\n", "\x00", "\u200b", "\u2028", "_x000D_", "&#", "&nbsp", "</p>", "2/5\n", "— 3 —\n", "打印\n"),
-        *("\U000f0000", "\U00020000", "\ud800", "．", "２", "ｗ", "・", "国(guó)", "bbs.", "本文来自:", "甲 ", "1 2 "),
+        *("\U000f0000", "\U00020000", "\ud800", "．", "２", "ｗ", "・", "国(guó)", "bbs.", "本文来自:", "甲 ", "1 2 ", "\u3000", " \u3000"),
     ],
 )
 def test_rule_is_linear_on_a_hostile_line(name: str, unit: str) -> None:
@@ -90,7 +90,8 @@ def test_rule_is_linear_on_a_hostile_line(name: str, unit: str) -> None:
     """
     length = 200_000
     text = unit * (length // len(unit))
-    for hostile in (text, "今天,我们,来了,开会," + text + "一"):
+    no_line_ends = "春" * 200 + "。　　夏。　　秋。　　冬。"
+    for hostile in (text, "今天,我们,来了,开会," + text + "一", no_line_ends + text):
         for _ in RULES[name].find(hostile):
             pass
 

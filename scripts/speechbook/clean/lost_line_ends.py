@@ -9,7 +9,8 @@ from speechbook.han import BLANKS, is_han
 
 __all__ = ("break_lines_at_indents",)
 
-_INDENT = re.compile(f"(?<=[^{BLANKS}])[{BLANKS}]*\u3000\u3000[{BLANKS}]*(?=[^{BLANKS}])")
+_BLANKS = re.compile(f"[{BLANKS}]{{2,}}")
+_WIDE = "\u3000\u3000"
 _ENDING = frozenset("。！？…：；”’』」）")
 _MIN_CHARS = 200
 _MIN_INDENTS = 3
@@ -34,7 +35,8 @@ def break_lines_at_indents(text: str) -> Iterator[Span]:
     for start, line in lines_of(text):
         if len(line) < _MIN_CHARS:
             continue
-        indents = list(_INDENT.finditer(line))
+        blanks = (run for run in _BLANKS.finditer(line) if 0 < run.start() and run.end() < len(line))
+        indents = [run for run in blanks if _WIDE in run[0]]
         ended = sum(1 for indent in indents if line[indent.start() - 1] in _ENDING)
         if ended < _MIN_INDENTS or 3 * ended < len(indents):
             continue

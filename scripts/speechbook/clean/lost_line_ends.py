@@ -35,7 +35,7 @@ def break_lines_at_indents(text: str) -> Iterator[Span]:
     for start, line in lines_of(text):
         if len(line) < _MIN_CHARS:
             continue
-        blanks = (run for run in _BLANKS.finditer(line) if 0 < run.start() and run.end() < len(line))
+        blanks = (run for run in _BLANKS.finditer(line) if run.start() > 0 and run.end() < len(line))
         indents = [run for run in blanks if _WIDE in run[0]]
         ended = sum(1 for indent in indents if line[indent.start() - 1] in _ENDING)
         if ended < _MIN_INDENTS or 3 * ended < len(indents):

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import numpy.typing as npt
 
 from speechbook.pipeline.links.collection import Collection, Kept, KeptWords, Paragraphs
 from speechbook.pipeline.links.gram_index import PLACE_BITS, GramIndex, sorted_once, tops_of
+from speechbook.pipeline.links.places import Placed, Places
 from speechbook.pipeline.links.word_row import WordRow
 from speechbook.relate import (
     STOCK,
@@ -38,15 +38,6 @@ SharedPassage = tuple[int, int, int, list[tuple[str, str]]]
 """Paragraph, first word and end of the words within it, and the places: speech and permalink."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """All speeches in the order of their places."""
-
-    names: list[str]
-    bases: npt.NDArray[np.int64]
-    ends: npt.NDArray[np.int64]
-
-
 class SharedWords:
     """The words of a collection, entered as they are read and looked up when all are there."""
 
@@ -57,7 +48,7 @@ class SharedWords:
         self._words = WordRow(folder, next(iter(collection.value("row")), ""))
         self._is_new = collection.is_new
         self._touched: list[npt.NDArray[np.uint64]] = []
-        self._row: _Row | None = None
+        self._row: Places | None = None
         self._known = lru_cache(maxsize=64)(self._read)
 
     def place_of(self, old: Kept | None, words: KeptWords) -> int:
@@ -92,7 +83,7 @@ class SharedWords:
     def settle(self) -> set[str]:
         """End the entering; give the speeches whose notes may differ from before, besides those entered."""
         names, bases, ends = self._collection.rows()
-        self._row = _Row(names, bases, ends)
+        self._row = Places(names, bases, ends)
         length = self._collection.next_base()
         if length >= min(1 << PLACE_BITS, 2 * int((ends - bases).sum()) + _SPARE_CHARS):
             self._renumber()
@@ -103,7 +94,7 @@ class SharedWords:
             # One more than the bound: words that have just become, or ceased to be, a stock phrase.
             # One at least: a run that is gone from this speech may be left in one other only.
             _, places = self._index.holders(sorted_once(tops), STOCK + 1, least=1)
-            affected.update(names[at] for at in np.unique(self._owners(places.astype(np.int64))) if at >= 0)
+            affected.update(names[at] for at in np.unique(self._row.owners(places.astype(np.int64))) if at >= 0)
         self._touched.clear()
         self._words.all()  # what forked processes read is on disk from here on
         return affected
@@ -158,15 +149,14 @@ class SharedWords:
     def _read(self, base: int, length: int) -> tuple[Codes, Breaks]:
         return self._words.words(base, length)
 
-    def _passages(self, kept: Kept, runs: Iterable[tuple[int, int, int]]) -> Iterator[tuple[Kept, Passage]]:
+    def _passages(self, kept: Kept, runs: Iterable[tuple[int, int, int]]) -> Iterator[tuple[Placed, Passage]]:
         """Yield what a speech shares with which other, proved."""
         row = self._row
         codes, _ = self._known(kept.base, kept.length)
         seen: set[tuple[str, int, int]] = set()
         for here, there, length in runs:
             assert row is not None  # noqa: S101 -- there are no runs without it
-            other = self._collection.speech(row.names[int(np.searchsorted(row.bases, there, "right")) - 1])
-            assert other is not None  # noqa: S101 -- the row is that of the collection
+            other = row.holder(there)
             other_codes, _ = self._known(other.base, other.length)
             passage = extended(codes, other_codes, here - kept.base, there - other.base, length)
             if passage and (other.name, passage.start, passage.end) not in seen:
@@ -184,7 +174,7 @@ class SharedWords:
         bases = np.array([one.base for one in speeches], np.int64)
         speech = np.searchsorted(starts, here, "right") - 1
         here += (bases - starts)[speech]
-        owner = self._owners(there)
+        owner = self._row.owners(there)
         is_other = (owner >= 0) & (owner != np.searchsorted(self._row.bases, bases)[speech])
         here, there, length = runs_of(here[is_other], there[is_other])
         kept = may_be_quotations(words, here, there, length)
@@ -210,14 +200,6 @@ class SharedWords:
         size = np.searchsorted(tops, keys, "right") - left
         offsets = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
         return starts[np.repeat(left, size) + offsets], np.repeat(places.astype(np.int64), size)
-
-    def _owners(self, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Tell to which speech each place belongs; -1 where it stands for words that are gone."""
-        row = self._row
-        if row is None or not len(row.names):
-            return np.full(len(at), -1, np.int64)
-        owner = np.searchsorted(row.bases, at, "right") - 1
-        return np.where((owner >= 0) & (at < row.ends[owner]), owner, -1)
 
     def _chosen(self, words: Paragraphs, found: dict[tuple[int, int], dict[str, str]]) -> Iterator[SharedPassage]:
         """Keep the longest passages of each paragraph; a shorter one within adds only speeches that are new."""
@@ -253,5 +235,5 @@ class SharedWords:
         old.close()
         self._collection.set_next_base(base)
         names, bases, ends = self._collection.rows()
-        self._row = _Row(names, bases, ends)
+        self._row = Places(names, bases, ends)
         self._index.merge(bases, ends)

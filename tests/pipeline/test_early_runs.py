@@ -12,7 +12,7 @@ from archive_book import Book
 from click.testing import CliRunner, Result
 
 from speechbook.cli.main import main
-from speechbook.config import load_settings
+from speechbook.config import Folders, load_settings
 from speechbook.pipeline import early_runs, sphinx_runs
 from speechbook.pipeline.building import likely_runs
 from speechbook.pipeline.early_runs import EarlyRuns
@@ -43,8 +43,8 @@ class Begun:
         for module in (early_runs, sphinx_runs):
             monkeypatch.setattr(module, "begin_run", self._begin)
 
-    def _begin(self, folders: object, run: SphinxRun, *, waits: bool = False) -> "subprocess.Popen[str]":
-        process = begin_run(folders, run, waits=waits)  # type: ignore[arg-type]
+    def _begin(self, folders: Folders, run: SphinxRun, *, waits: bool = False) -> "subprocess.Popen[str]":
+        process = begin_run(folders, run, waits=waits)
         self.processes.append((run, waits, process))
         return process
 

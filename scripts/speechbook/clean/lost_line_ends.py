@@ -15,7 +15,7 @@ _ENDING = frozenset("。！？…：；”’』」）")
 _MIN_CHARS = 200
 _MIN_INDENTS = 3
 _SALUTATION = re.compile(
-    "(?:各位(?:代表|委员|同志|领导|来宾|老师|同学)|同志们|朋友们|各位(?:委員|領導|來賓|老師|同學)|同志們)[^，。]{0,12}[：:]"
+    "(?:各位(?:代表|委员|同志|领导|来宾|老师|同学)|同志们|朋友们|各位(?:委員|領導|來賓|老師|同學)|同志們|朋友們)[^，。]{0,12}[：:]"
 )
 _MAX_SIGNED = 30
 """Characters of a line in which the speaker and the salutation run together."""

@@ -72,8 +72,7 @@ class Finding:
     @property
     def message(self) -> str:
         """Meaning of the code, with the detail of this place."""
-        meaning = self.diagnostic.code.message
-        return f"{meaning}：{self.detail}" if self.detail else meaning
+        return replace(self.diagnostic, detail=self.detail).message
 
 
 @dataclass(frozen=True, slots=True)

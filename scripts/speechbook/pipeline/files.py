@@ -101,14 +101,15 @@ def names_in(folder: Path, suffix: str = "") -> list[str]:
     Names and not paths: a folder may hold one for each speech, and is looked through at every run.
     """
     try:
-        return sorted(name for name in os.listdir(folder) if name.endswith(suffix))  # noqa: PTH208 -- as said
+        names = os.listdir(folder)  # noqa: PTH208 -- names and not paths, see above
     except (FileNotFoundError, NotADirectoryError):
         return []
+    return sorted(name for name in names if name.endswith(suffix))
 
 
 def remove_leftovers(folder: Path) -> None:
     """Delete the temporary files that runs left there when they were killed."""
-    for name in names_in(folder):
+    for name in names_in(folder, ".tmp"):
         match = _LEFTOVER.search(name) if name.startswith(".") else None
         if match and not _is_running(int(match[1])):
             with contextlib.suppress(OSError):

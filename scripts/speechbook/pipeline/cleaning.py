@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 
 from speechbook.clean import ScriptUnifier, apply_edits, clean_text, detect_preset
@@ -30,8 +30,12 @@ _EXTRACTORS = ("lxml", "pypdf", "trafilatura")
 """Libraries that decide which text is extracted; a new version may see another one."""
 
 
+@cache
 def extractor_versions() -> tuple[str, ...]:
-    """Give the versions of the libraries that extract text: with others, another text may come out."""
+    """Give the versions of the libraries that extract text: with others, another text may come out.
+
+    Looked up once: a process goes on with the libraries that it has loaded, whatever is installed meanwhile.
+    """
     return tuple(version(name) for name in _EXTRACTORS)
 
 
